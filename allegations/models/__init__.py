@@ -1,0 +1,78 @@
+"""The models of allegations, one noun a file."""
+
+from allegations.models.actor import Actor, ActorAffiliation, ActorName
+from allegations.models.allegation import Allegation, AllegationRelation, Incident
+from allegations.models.case import Case, CaseAllegation
+from allegations.models.instrument import Instrument, Provision, TreatyAction
+from allegations.models.ledger import (
+    LedgerBody,
+    LedgerEntry,
+    PublishedEntity,
+    PublishedVersion,
+    TreeHead,
+)
+from allegations.models.links import (
+    AccusationPlaceLink,
+    AccusationVictimLink,
+    AccusationWeaponLink,
+    CaseTeamLink,
+    ProceedingAllegationLink,
+    ProceedingPersonLink,
+    ResponseAimLink,
+    StepPassageLink,
+    UtterancePassageLink,
+)
+from allegations.models.place import Place
+from allegations.models.proceeding import Proceeding, ProceedingStep
+from allegations.models.review import Review
+from allegations.models.statement import (
+    Accusation,
+    AllegedPerpetrator,
+    Figure,
+    LegalCharacterisation,
+    Response,
+    Statement,
+)
+from allegations.models.term import Term, term_key
+from allegations.models.utterance import Utterance
+
+__all__ = [
+    "Accusation",
+    "AccusationPlaceLink",
+    "AccusationVictimLink",
+    "AccusationWeaponLink",
+    "Actor",
+    "ActorAffiliation",
+    "ActorName",
+    "Allegation",
+    "AllegationRelation",
+    "AllegedPerpetrator",
+    "Case",
+    "CaseAllegation",
+    "CaseTeamLink",
+    "Figure",
+    "Incident",
+    "Instrument",
+    "LedgerBody",
+    "LedgerEntry",
+    "LegalCharacterisation",
+    "Place",
+    "Proceeding",
+    "ProceedingAllegationLink",
+    "ProceedingPersonLink",
+    "ProceedingStep",
+    "Provision",
+    "PublishedEntity",
+    "PublishedVersion",
+    "Response",
+    "ResponseAimLink",
+    "Review",
+    "Statement",
+    "StepPassageLink",
+    "Term",
+    "TreatyAction",
+    "TreeHead",
+    "Utterance",
+    "UtterancePassageLink",
+    "term_key",
+]

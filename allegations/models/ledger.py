@@ -1,0 +1,184 @@
+"""The ledger (append-only) and the projections that are rebuilt from it."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import (
+    ArrayField,
+    DateTimeRangeField,
+    RangeOperators,
+)
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from allegations.choices import EntityKind, LedgerAction, RecordKind
+
+
+class LedgerEntry(models.Model):
+    """One publication, correction or withdrawal; a leaf of the one Merkle tree.
+
+    `commitment` is SHA-256(nonce ‖ body bytes) and `leaf_hash` the RFC 9162 hash of
+    the entry's header (`allegations.ledger.leaves`). Append-only.
+    """
+
+    index = models.PositiveBigIntegerField(primary_key=True)
+    reference = models.CharField(max_length=16)
+    kind = models.CharField(max_length=16, choices=RecordKind.choices)
+    version = models.PositiveIntegerField()
+    action = models.CharField(max_length=16, choices=LedgerAction.choices)
+    recorded_at = models.DateTimeField()
+    schema = models.CharField(max_length=40)
+    commitment = models.BinaryField(max_length=32)
+    leaf_hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering = ["index"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference", "version"], name="ledgerentry_version_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.index} {self.action} {self.reference} v{self.version}"
+
+
+class LedgerBody(models.Model):
+    """The exact canonical bytes (RFC 8785) of one entry, and the nonce that blinds it."""
+
+    entry = models.OneToOneField(
+        LedgerEntry, on_delete=models.PROTECT, related_name="body", primary_key=True
+    )
+    body = models.BinaryField()
+    nonce = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Body of {self.entry_id}"
+
+
+class TreeHead(models.Model):
+    """The root of the tree over the first `size` entries; append-only.
+
+    `peaks` are the roots of the complete subtrees, largest first, from which the next
+    root follows in logarithmic time.
+    """
+
+    size = models.PositiveBigIntegerField(primary_key=True)
+    root = models.BinaryField(max_length=32)
+    peaks = ArrayField(models.BinaryField(max_length=32))
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["size"]
+
+    def __str__(self) -> str:
+        return f"Tree head {self.size}"
+
+
+class PublishedVersion(models.Model):
+    """A projection: one version of a record and when it was what the public read.
+
+    Rebuildable from ledger bodies; `visible` is open-ended for the current version.
+    The arrays hold references and codes as the body has them.
+    """
+
+    entry = models.OneToOneField(
+        LedgerEntry,
+        on_delete=models.CASCADE,
+        related_name="projection",
+        primary_key=True,
+    )
+    reference = models.CharField(max_length=16)
+    kind = models.CharField(max_length=16, choices=RecordKind.choices)
+    version = models.PositiveIntegerField()
+    action = models.CharField(max_length=16, choices=LedgerAction.choices)
+    visible = DateTimeRangeField()
+    published_at = models.DateTimeField(help_text="Since when this version stands.")
+    title = models.TextField(blank=True, default="")
+    type_code = models.CharField(max_length=60, blank=True, default="")
+    occurred_earliest = models.DateField(null=True, blank=True)
+    occurred_latest = models.DateField(null=True, blank=True)
+    alleged_perpetrators = ArrayField(models.CharField(max_length=16), default=list)
+    accusers = ArrayField(models.CharField(max_length=16), default=list)
+    responders = ArrayField(models.CharField(max_length=16), default=list)
+    response_types = ArrayField(models.CharField(max_length=60), default=list)
+    provisions = ArrayField(models.CharField(max_length=90), default=list)
+    instruments = ArrayField(models.CharField(max_length=40), default=list)
+    mentions = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        help_text="Every actor, article, instrument and record the body speaks of.",
+    )
+    search = SearchVectorField(null=True)
+
+    class Meta:
+        ordering = ["-entry_id"]
+        constraints = [
+            ExclusionConstraint(
+                name="publishedversion_one_visible_at_any_instant",
+                expressions=[
+                    ("reference", RangeOperators.EQUAL),
+                    ("visible", RangeOperators.OVERLAPS),
+                ],
+            )
+        ]
+        indexes = [
+            # Lists read current versions newest first; withdrawn ones are not listed.
+            models.Index(
+                fields=["kind", "-entry"],
+                name="publishedversion_current",
+                condition=models.Q(visible__endswith__isnull=True)
+                & ~models.Q(action=LedgerAction.WITHDRAW),
+            ),
+            models.Index(
+                fields=["reference", "-version"], name="publishedversion_versions"
+            ),
+            GinIndex(
+                fields=["alleged_perpetrators"], name="publishedversion_perpetrators"
+            ),
+            GinIndex(fields=["accusers"], name="publishedversion_accusers"),
+            GinIndex(fields=["responders"], name="publishedversion_responders"),
+            GinIndex(fields=["response_types"], name="publishedversion_resp_types"),
+            GinIndex(fields=["provisions"], name="publishedversion_provisions"),
+            GinIndex(fields=["instruments"], name="publishedversion_instruments"),
+            GinIndex(fields=["mentions"], name="publishedversion_mentions"),
+            GinIndex(fields=["search"], name="publishedversion_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} v{self.version}"
+
+
+class PublishedEntity(models.Model):
+    """A projection: an actor, article or instrument as current bodies mention it."""
+
+    reference = models.CharField(max_length=60)
+    kind = models.CharField(max_length=16, choices=EntityKind.choices)
+    entry_index = models.PositiveBigIntegerField(
+        help_text="The newest current entry that mentions it, whose words these are."
+    )
+    name = models.TextField()
+    facets = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        help_text="What it can be filtered by: its type, outlet, language or kind.",
+    )
+    data = models.JSONField()
+    search = SearchVectorField(null=True)
+
+    class Meta:
+        ordering = ["kind", "reference"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "reference"], name="publishedentity_once"
+            )
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="publishedentity_search"),
+            GinIndex(fields=["facets"], name="publishedentity_facets"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference}"

@@ -1,0 +1,1 @@
+"""The ground floor: outlets, articles, captures, extracted texts, passages."""

@@ -1,0 +1,64 @@
+"""Choices that code branches on; the codes are those of the shipped vocabularies."""
+
+from django.db import models
+
+
+class OutletKind(models.TextChoices):
+    """What publishes; vocabulary `source_types` (ours)."""
+
+    WIRE_AGENCY = "wire_agency", "News agency"
+    NEWS_OUTLET = "news_outlet", "News outlet (own reporting)"
+    REPUBLICATION = "republication", "Copy of agency or other text"
+    REWRITE = "rewrite", "Paraphrased or spun rewrite"
+    MACHINE_TRANSLATION = "machine_translation", "Machine-translated copy"
+    STATE_MEDIA = "state_media", "State-controlled media"
+    BLOG = "blog", "Blog"
+    SOCIAL_MEDIA = "social_media", "Social media post (Telegram, X, Facebook)"
+    GOVERNMENT_STATEMENT = "government_statement", "Government statement"
+    MILITARY_BRIEFING = "military_briefing", "Military briefing"
+    COURT_DOCUMENT = "court_document", "Court document or press release"
+    UN_REPORT = "un_report", "UN report"
+    NGO_REPORT = "ngo_report", "NGO report"
+    OSINT_DATASET = "osint_dataset", "Open-source dataset entry"
+    IMAGERY = "imagery", "Photo, video or satellite imagery"
+    TESTIMONY = "testimony", "Testimony"
+
+
+class Reliability(models.TextChoices):
+    """How far an outlet is trusted; vocabulary `source_reliability` (Admiralty)."""
+
+    A = "A", "A · Completely reliable"
+    B = "B", "B · Usually reliable"
+    C = "C", "C · Fairly reliable"
+    D = "D", "D · Not usually reliable"
+    E = "E", "E · Unreliable"
+    F = "F", "F · Reliability cannot be judged"
+
+
+class DateBasis(models.TextChoices):
+    """Where a date comes from; vocabulary `date_basis` (ours)."""
+
+    EXPLICIT = "explicit", "Written in the text"
+    RELATIVE_TO_PUBLICATION = (
+        "relative_to_publication",
+        "Relative to a known publication date",
+    )
+    RELATIVE_NO_ANCHOR = "relative_no_anchor", "Relative, publication date not known"
+    YEAR_INFERRED = "year_inferred", "Day or month given, year inferred"
+    EXTERNAL = "external", "Taken from another source"
+    PHOTO_CAPTION = "photo_caption", "Date of a photo, not of the event"
+
+
+class CaptureMethod(models.TextChoices):
+    """How the bytes of a capture reached us (ours)."""
+
+    UPLOAD = "upload", "File handed in"
+    PASTE = "paste", "Text pasted"
+
+
+class PassageKind(models.TextChoices):
+    """What a passage points at; vocabulary `passage_kinds` (compare W3C selectors)."""
+
+    TEXT = "text", "Words of the text"
+    WHOLE = "whole_capture", "The text as a whole"
+    ABSENCE = "absence", "What the text does not say"

@@ -1,0 +1,17 @@
+"""The models of sources, one noun a file."""
+
+from sources.models.article import Article
+from sources.models.capture import Capture
+from sources.models.extracted_text import ExtractedText
+from sources.models.outlet import Outlet
+from sources.models.passage import Passage
+from sources.models.reference import ReferenceCounter
+
+__all__ = [
+    "Article",
+    "Capture",
+    "ExtractedText",
+    "Outlet",
+    "Passage",
+    "ReferenceCounter",
+]

@@ -1,0 +1,35 @@
+"""Who publishes."""
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from sources.choices import OutletKind, Reliability
+from tracker.common.curated import CuratedRecord
+
+
+@pghistory.track()
+class Outlet(CuratedRecord):
+    """A publisher of articles: an agency, a newspaper, a ministry, a channel."""
+
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(
+        max_length=32, choices=OutletKind.choices, default=OutletKind.NEWS_OUTLET
+    )
+    hosts = ArrayField(
+        models.CharField(max_length=253),
+        default=list,
+        blank=True,
+        help_text="Host names it publishes under, separated by commas.",
+    )
+    owner = models.CharField(max_length=200, blank=True, default="")
+    reliability = models.CharField(
+        max_length=1, choices=Reliability.choices, default=Reliability.F
+    )
+    notes = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
