@@ -1,0 +1,1 @@
+"""Bodies, canonical bytes, the Merkle tree and the projections of the public record."""

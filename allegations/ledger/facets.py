@@ -1,0 +1,165 @@
+"""What can be asked of a body: the values that projections are filtered by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from allegations.choices import EntityKind
+from allegations.ledger.bodies import (
+    AllegationBody,
+    Body,
+    CaseBody,
+    UtterancePart,
+    WithdrawalBody,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """References and codes of one body, each sorted and once."""
+
+    title: str = ""
+    type_code: str = ""
+    earliest: Any = None
+    latest: Any = None
+    alleged_perpetrators: list[str] = field(default_factory=list)
+    accusers: list[str] = field(default_factory=list)
+    responders: list[str] = field(default_factory=list)
+    response_types: list[str] = field(default_factory=list)
+    provisions: list[str] = field(default_factory=list)
+    instruments: list[str] = field(default_factory=list)
+    mentions: list[str] = field(default_factory=list)
+    words: tuple[str, str, str] = ("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor, article or instrument as one body describes it."""
+
+    kind: EntityKind
+    reference: str
+    name: str
+    facets: list[str]
+    data: dict[str, Any]
+
+    @property
+    def mention(self) -> str:
+        """The key under which bodies that mention it are found."""
+        return f"{self.kind}:{self.reference}"
+
+
+def facets_of(body: Body) -> Facets:
+    """Read the facets of any body; a withdrawal has none but its mention."""
+    if isinstance(body, WithdrawalBody):
+        return Facets()
+    if isinstance(body, CaseBody):
+        return Facets(
+            title=body.title,
+            mentions=[f"allegation:{part.reference}" for part in body.allegations],
+            words=(body.title, "", f"{body.question} {body.summary}"),
+        )
+    return _allegation_facets(body)
+
+
+def entities_of(body: Body) -> list[Entity]:
+    """The actors, articles and instruments that an allegation's body describes."""
+    if not isinstance(body, AllegationBody):
+        return []
+    return [*_actors(body), *_articles(body), *_instruments(body)]
+
+
+def _allegation_facets(body: AllegationBody) -> Facets:
+    provisions = [c.provision for c in body.characterisations if c.provision]
+    return Facets(
+        title=body.title,
+        type_code=body.type.code,
+        earliest=body.occurred.earliest if body.occurred else None,
+        latest=body.occurred.latest if body.occurred else None,
+        alleged_perpetrators=_once(
+            perpetrator.actor.reference
+            for accusation in body.accusations
+            for perpetrator in accusation.alleged_perpetrators
+            if perpetrator.actor
+        ),
+        accusers=_once(_speakers(a.utterance for a in body.accusations)),
+        responders=_once(r.responder.reference for r in body.responses),
+        response_types=_once(r.type.code for r in body.responses),
+        provisions=_once(provision.code for provision in provisions),
+        instruments=_once(provision.instrument for provision in provisions),
+        mentions=_once(
+            [
+                *(entity.mention for entity in entities_of(body)),
+                *(f"allegation:{relation.to}" for relation in body.relations),
+            ]
+        ),
+        words=_words(body),
+    )
+
+
+def _speakers(utterances: Iterable[UtterancePart]) -> Iterable[str]:
+    for utterance in utterances:
+        for actor in (utterance.speaker, utterance.on_behalf_of):
+            if actor:
+                yield actor.reference
+
+
+def _words(body: AllegationBody) -> tuple[str, str, str]:
+    utterances = [
+        *(accusation.utterance for accusation in body.accusations),
+        *(response.utterance for response in body.responses),
+        *(figure.utterance for figure in body.figures),
+    ]
+    quotes = [passage.exact for said in utterances for passage in said.passages]
+    names = [n for a in body.actors for n in (a.name, *(x.name for x in a.names))]
+    places = [body.place] if body.place else []
+    places += [place for a in body.accusations for place in a.places]
+    names += [name for place in places for name in (place.name, *place.other_names)]
+    return (
+        f"{body.reference} {body.title} {body.type.label}",
+        " ".join(_once(names)),
+        " ".join([body.summary, *_once(quotes)]),
+    )
+
+
+def _actors(body: AllegationBody) -> list[Entity]:
+    return [
+        Entity(
+            EntityKind.ACTOR,
+            actor.reference,
+            actor.name,
+            [f"type:{actor.type.code}"],
+            actor.model_dump(mode="json"),
+        )
+        for actor in body.actors
+    ]
+
+
+def _articles(body: AllegationBody) -> list[Entity]:
+    return [
+        Entity(
+            EntityKind.ARTICLE,
+            article.reference,
+            article.title,
+            [f"language:{article.language}", f"kind:{article.kind}"]
+            + ([f"outlet:{article.outlet}"[:60]] if article.outlet else []),
+            article.model_dump(mode="json"),
+        )
+        for article in body.articles
+    ]
+
+
+def _instruments(body: AllegationBody) -> list[Entity]:
+    return [
+        Entity(
+            EntityKind.INSTRUMENT,
+            instrument.code,
+            instrument.short_title,
+            [f"kind:{kind}" for kind in instrument.kinds],
+            instrument.model_dump(mode="json"),
+        )
+        for instrument in body.instruments
+    ]
+
+
+def _once(values: Iterable[str]) -> list[str]:
+    return sorted(set(values))

@@ -1,0 +1,1 @@
+"""Commands of allegations for `manage.py`."""

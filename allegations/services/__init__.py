@@ -1,0 +1,1 @@
+"""Writes of allegations: each a keyword-only function in one transaction."""

@@ -1,0 +1,108 @@
+"""Who had a hand in a record since it was last published."""
+
+from datetime import datetime
+
+from django.apps import apps
+from django.db.models import Model, Q
+
+from allegations.choices import CurationStatus
+from allegations.models import Allegation, Case, LedgerEntry, Review
+
+
+def hands_in(record: Allegation | Case) -> set[int]:
+    """Ids of the users who edited or submitted `record` since its last publication.
+
+    Edits are read from the history that the database keeps (also of what was deleted
+    since); a change of status alone is not an edit.
+    """
+    since = (
+        LedgerEntry.objects.filter(reference=record.reference)
+        .order_by("-version")
+        .values_list("recorded_at", flat=True)
+        .first()
+    )
+    edited = _case_events(record) if isinstance(record, Case) else _events(record)
+    hands: set[int] = set()
+    for model, condition in edited.items():
+        hands |= _editors(model, condition, since)
+    return hands | _submitters(record, since)
+
+
+def _events(allegation: Allegation) -> dict[str, Q]:
+    """The conditions under which a row of each history is about this allegation."""
+    own = Q(allegation=allegation)
+    accusations = _ever("AccusationEvent", own)
+    responses = _ever("ResponseEvent", own)
+    utterances = _utterances_of(own)
+    proceedings = _ever("ProceedingAllegationLinkEvent", own, "proceeding_id")
+    steps = _ever("ProceedingStepEvent", Q(proceeding__in=proceedings))
+    return {
+        "AllegationEvent": Q(pgh_obj=allegation),
+        "AllegationRelationEvent": own,
+        "AccusationEvent": own,
+        "ResponseEvent": own,
+        "FigureEvent": own,
+        "LegalCharacterisationEvent": own,
+        "UtteranceEvent": Q(pgh_obj__in=utterances),
+        "UtterancePassageLinkEvent": Q(utterance__in=utterances),
+        "AllegedPerpetratorEvent": Q(accusation__in=accusations),
+        "AccusationPlaceLinkEvent": Q(accusation__in=accusations),
+        "AccusationWeaponLinkEvent": Q(accusation__in=accusations),
+        "AccusationVictimLinkEvent": Q(accusation__in=accusations),
+        "ResponseAimLinkEvent": Q(response__in=responses),
+        "ProceedingAllegationLinkEvent": own,
+        "ProceedingEvent": Q(pgh_obj__in=proceedings),
+        "ProceedingPersonLinkEvent": Q(proceeding__in=proceedings),
+        "ProceedingStepEvent": Q(proceeding__in=proceedings),
+        "StepPassageLinkEvent": Q(proceedingstep__in=steps),
+    }
+
+
+def _case_events(case: Case) -> dict[str, Q]:
+    return {"CaseEvent": Q(pgh_obj=case), "CaseAllegationEvent": Q(case=case)}
+
+
+def _utterances_of(own: Q) -> set[int]:
+    found: set[int] = set()
+    for model in (
+        "AccusationEvent",
+        "ResponseEvent",
+        "FigureEvent",
+        "LegalCharacterisationEvent",
+    ):
+        found |= _ever(model, own, "utterance_id")
+    return found
+
+
+def _ever(model: str, condition: Q, field: str = "pgh_obj_id") -> set[int]:
+    """Every id that `field` ever had in matching history, deleted rows included."""
+    rows = _history(model)._default_manager.filter(condition)
+    return {value for value in rows.values_list(field, flat=True).distinct() if value}
+
+
+def _editors(model: str, condition: Q, since: datetime | None) -> set[int]:
+    rows = _history(model)._default_manager.filter(
+        condition,
+        pgh_context__isnull=False,
+        pgh_context__metadata__transition__isnull=True,
+    )
+    if since is not None:
+        rows = rows.filter(pgh_created_at__gt=since)
+    users = rows.values_list("pgh_context__metadata__user", flat=True).distinct()
+    return {int(user) for user in users if user is not None}
+
+
+def _submitters(record: Allegation | Case, since: datetime | None) -> set[int]:
+    steps = Review.objects.filter(to_status=CurationStatus.IN_REVIEW)
+    steps = (
+        steps.filter(case=record)
+        if isinstance(record, Case)
+        else steps.filter(allegation=record)
+    )
+    if since is not None:
+        steps = steps.filter(at__gt=since)
+    return set(steps.values_list("by_id", flat=True))
+
+
+def _history(model: str) -> type[Model]:
+    return apps.get_model("allegations", model)

@@ -1,0 +1,78 @@
+"""Adding to the ledger: one writer at a time, one leaf and one head an entry."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from allegations.choices import LedgerAction, RecordKind
+from allegations.ledger.bodies import Body
+from allegations.ledger.leaves import (
+    NONCE_BYTES,
+    Header,
+    body_bytes,
+    commitment,
+    leaf_hash,
+)
+from allegations.ledger.tree import grow, root_of
+from allegations.models import LedgerBody, LedgerEntry, TreeHead
+
+# Any number that nothing else locks: one writer at a time appends to the ledger, so
+# that indexes, instants and commits come in the same order.
+APPEND_LOCK = 0x1ED6E7
+
+
+@transaction.atomic
+def append_entry(*, kind: RecordKind, action: LedgerAction, body: Body) -> LedgerEntry:
+    """Add one entry with its body, and the tree head over all entries so far."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [APPEND_LOCK])
+    head = TreeHead.objects.order_by("-size").first()
+    size = head.size if head else 0
+    now = timezone.now()
+    if head and now <= head.recorded_at:
+        now = head.recorded_at + timedelta(microseconds=1)
+    stored, nonce = body_bytes(body), secrets.token_bytes(NONCE_BYTES)
+    header = Header(
+        index=size,
+        reference=body.reference,
+        kind=kind,
+        version=body.version,
+        action=action,
+        recorded_at=now,
+        schema=body.schema_,
+        commitment=commitment(nonce, stored),
+    )
+    leaf = leaf_hash(header)
+    entry = LedgerEntry.objects.create(
+        index=size,
+        reference=header.reference,
+        kind=header.kind,
+        version=header.version,
+        action=header.action,
+        recorded_at=now,
+        schema=header.schema,
+        commitment=header.commitment,
+        leaf_hash=leaf,
+    )
+    LedgerBody.objects.create(entry=entry, body=stored, nonce=nonce)
+    peaks = grow([bytes(peak) for peak in head.peaks] if head else [], size, leaf)
+    TreeHead.objects.create(
+        size=size + 1, root=root_of(peaks), peaks=peaks, recorded_at=now
+    )
+    return entry
+
+
+def header_of(entry: LedgerEntry) -> Header:
+    """The public header of an entry, as its leaf hash covers it."""
+    return Header(
+        index=entry.index,
+        reference=entry.reference,
+        kind=entry.kind,
+        version=entry.version,
+        action=entry.action,
+        recorded_at=entry.recorded_at,
+        schema=entry.schema,
+        commitment=bytes(entry.commitment),
+    )

@@ -1,0 +1,1 @@
+"""Writes of sources: each a keyword-only function in one transaction."""
