@@ -1,0 +1,1 @@
+"""What bound whom on which day: plain functions on plain data."""
