@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from time import struct_time
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ class DateSpan:
     latest: date | None
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> DateSpan:
     """Read one EDTF text.
 
