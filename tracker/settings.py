@@ -1,9 +1,12 @@
 """Settings of the project: one file, every value from the environment or a safe default."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import environ  # type: ignore[import-untyped]
 import pghistory
+from django.urls import reverse_lazy
 
 from tracker.local.addresses import data_dir, local_addresses
 
@@ -70,7 +73,14 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url_config(ADDRESSES.database_url)}
 # A pool pays where requests come one after another: the web server sets DATABASE_POOL.
 if env.bool("DATABASE_POOL", default=False):
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": 8,
+        # Seconds: /healthz has to say in time that the database is away.
+        "timeout": 3,
+    }
+    # Otherwise a restart of the database costs a request for each pooled connection.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CELERY_BROKER_URL = ADDRESSES.broker_url
@@ -140,6 +150,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v[0-9]+",
+    "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
     # The same codes under many names are vocabularies: enums stay where they are.
     "POSTPROCESSING_HOOKS": [],
@@ -151,7 +162,94 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
 }
 
-UNFOLD = {"SITE_TITLE": "Tracker", "SITE_HEADER": "War-crimes allegation tracker"}
+
+def _menu(title: str, *entries: tuple[str, str, str]) -> dict[str, Any]:
+    """A group of the admin's sidebar: label, icon and model of each entry."""
+    return {
+        "title": title,
+        "separator": True,
+        "items": [
+            {
+                "title": label,
+                "icon": icon,
+                "link": reverse_lazy(f"admin:{model}_changelist"),
+                "permission": _may_view(model),
+            }
+            for label, icon, model in entries
+        ],
+    }
+
+
+def _may_view(model: str) -> Callable[[Any], bool]:
+    app, name = model.split("_")
+    return lambda request: request.user.has_perm(f"{app}.view_{name}")
+
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "Tracker",
+    "SITE_HEADER": "War-crimes allegation tracker",
+    "SITE_SYMBOL": "gavel",
+    "SITE_URL": None,
+    "SHOW_VIEW_ON_SITE": False,
+    "DASHBOARD_CALLBACK": "allegations.admin.front_page.front_page",
+    "SIDEBAR": {
+        "show_search": True,
+        "show_all_applications": False,
+        "navigation": [
+            _menu(
+                "Record",
+                ("Allegations", "gavel", "allegations_allegation"),
+                ("Cases", "folder_open", "allegations_case"),
+                ("Incidents", "event", "allegations_incident"),
+                ("Proceedings", "balance", "allegations_proceeding"),
+            ),
+            _menu(
+                "Statements",
+                ("Utterances", "record_voice_over", "allegations_utterance"),
+                ("Accusations", "campaign", "allegations_accusation"),
+                ("Responses", "reply", "allegations_response"),
+                ("Figures", "tag", "allegations_figure"),
+                (
+                    "Legal characterisations",
+                    "label",
+                    "allegations_legalcharacterisation",
+                ),
+            ),
+            _menu(
+                "Sources",
+                ("Articles", "article", "sources_article"),
+                ("Passages", "format_quote", "sources_passage"),
+                ("Extracted texts", "notes", "sources_extractedtext"),
+                ("Captures", "inventory_2", "sources_capture"),
+                ("Outlets", "newspaper", "sources_outlet"),
+            ),
+            _menu(
+                "People & places",
+                ("Actors", "groups", "allegations_actor"),
+                ("Places", "place", "allegations_place"),
+            ),
+            _menu(
+                "Law & vocabularies",
+                ("Instruments", "menu_book", "allegations_instrument"),
+                ("Provisions", "format_list_numbered", "allegations_provision"),
+                ("Treaty actions", "handshake", "allegations_treatyaction"),
+                ("Vocabularies", "dictionary", "allegations_term"),
+            ),
+            _menu(
+                "Publication",
+                ("Reviews", "rate_review", "allegations_review"),
+                ("Ledger", "receipt_long", "allegations_ledgerentry"),
+                ("Published versions", "public", "allegations_publishedversion"),
+                ("Tree heads", "account_tree", "allegations_treehead"),
+            ),
+            _menu(
+                "Administration",
+                ("Users", "person", "auth_user"),
+                ("Groups", "group", "auth_group"),
+            ),
+        ],
+    },
+}
 
 LOGGING = {
     "version": 1,
@@ -161,10 +259,15 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
+    # It warns of every damaged file; ours are refused by name.
+    "loggers": {"pypdf": {"level": "ERROR"}},
 }
 
 # Evidence of who changed what: the history itself can only be added to.
 PGHISTORY_APPEND_ONLY = True
+# Reading changes nothing, and to ask who reads would make every public answer vary by
+# cookie and cost queries.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),

@@ -18,7 +18,7 @@ RefusalCode = Literal[
 
 
 class BlockKind(StrEnum):
-    """What a block of an extracted text is; only headline and body may be cited."""
+    """What a block of an extracted text is; no boilerplate or caption is cited."""
 
     HEADLINE = "headline"
     BYLINE = "byline"

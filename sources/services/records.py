@@ -32,9 +32,12 @@ def save_record(
     constraint refuses, EditConflict where `revision` is not the one in the database.
     """
     with _context(by, reason):
-        if isinstance(record, CuratedRecord) and not record._state.adding:
-            _raise_revision(record)
+        is_edit = isinstance(record, CuratedRecord) and not record._state.adding
+        if is_edit:
+            _require_current(record)
         record.full_clean()
+        if is_edit:
+            record.revision += 1
         record.save()
         for name, values in (many or {}).items():
             getattr(record, name).set(values)
@@ -57,7 +60,7 @@ def _context(by: User | None, reason: str) -> pghistory.context:
     return pghistory.context(user=by.pk, reason=reason)
 
 
-def _raise_revision(record: CuratedRecord) -> None:
+def _require_current(record: CuratedRecord) -> None:
     stored = (
         type(record)
         ._default_manager.select_for_update(of=("self",))
@@ -69,4 +72,3 @@ def _raise_revision(record: CuratedRecord) -> None:
             f"“{record}” was saved by somebody else while you edited it. "
             "Open it again and repeat your change on what stands now."
         )
-    record.revision += 1

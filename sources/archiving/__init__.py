@@ -1,0 +1,1 @@
+"""Files handed in, and the archive that keeps their bytes."""

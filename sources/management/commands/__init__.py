@@ -1,0 +1,1 @@
+"""Commands of sources for `manage.py`."""

@@ -1,0 +1,20 @@
+"""Who acts when no user of the tracker does."""
+
+import os
+import pwd
+import socket
+
+
+def account_and_host() -> str:
+    """Return the operating system's account and host, as `account@host`.
+
+    The account is the kernel's, not the environment's, which anybody can set
+    (Berkeley Protocol, VI.C: chain of custody).
+    """
+    number = os.geteuid()
+    try:
+        account = pwd.getpwuid(number).pw_name
+    except KeyError:
+        # A container may run under a number that has no name.
+        account = f"uid-{number}"
+    return f"{account}@{socket.gethostname()}"

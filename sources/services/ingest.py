@@ -1,0 +1,164 @@
+"""Taking in a document: bytes to article, capture and extracted text."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from sources.archiving.incoming import base_name, plain_line, require_size
+from sources.archiving.store import archive
+from sources.choices import CaptureMethod, DateBasis, OutletKind
+from sources.extraction import Extraction, extract, sniff_media_type
+from sources.models import Article, Capture, ExtractedText
+from sources.services.article_details import ArticleDetails, clipped, longest_of
+from sources.services.articles import article_at, lock_articles, register_article
+from sources.services.outlets import outlet_named
+from tracker import __version__
+
+__all__ = ["ArticleDetails", "Ingested", "ingest"]
+
+TOOL = "tracker ingest"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What stands in the archive for the bytes handed in.
+
+    `outcome` is "already_kept" where the same bytes had been handed in before.
+    """
+
+    article: Article
+    capture: Capture
+    extracted_text: ExtractedText
+    outcome: Literal["kept", "already_kept"]
+
+
+def ingest(
+    *,
+    body: bytes,
+    file_name: str,
+    collector: str,
+    collected_by: User | None,
+    details: ArticleDetails,
+    method: str = CaptureMethod.UPLOAD,
+) -> Ingested:
+    """Keep the bytes of a text, HTML or PDF file with their chain of custody.
+
+    Safe to repeat, also after a crash and by two at once: the same bytes are one
+    capture, and what is kept of them is left as it is, `details` or not. A URL that an
+    article has makes other bytes a further capture of that article. `collector` says
+    who brought it in (`account@host` where no user did).
+
+    Raises ExtractionRefused or InputRefused (`too_large`) before anything is written,
+    ArchiveError where the bytes cannot be kept.
+    """
+    captured_at = timezone.now()
+    require_size(len(body), most=settings.INGEST_MAX_BYTES)
+    media_type = sniff_media_type(body, file_name)
+    extraction = extract(body, media_type=media_type, url=details.url or None)
+    capture = Capture(
+        method=method,
+        captured_at=captured_at,
+        file_name=base_name(file_name, longest=longest_of(Capture, "file_name")),
+        media_type=media_type,
+        size_bytes=len(body),
+        # The bytes are kept first: without rows they are merely unused, rows without
+        # bytes would be a promise that cannot be held.
+        body_sha256=archive().keep(body),
+        body_sha512=hashlib.sha512(body).hexdigest(),
+        tool=TOOL,
+        tool_version=__version__,
+        collector=clipped(Capture, "collector", plain_line(collector)),
+        collected_by=collected_by,
+        note=details.note,
+    )
+    return _keep_rows(capture=capture, extraction=extraction, details=details)
+
+
+@transaction.atomic
+def _keep_rows(
+    *, capture: Capture, extraction: Extraction, details: ArticleDetails
+) -> Ingested:
+    kept = _handed_in(capture.body_sha256)
+    if kept is None:
+        # Another process may be keeping the same bytes: look again once it is done.
+        lock_articles()
+        kept = _handed_in(capture.body_sha256)
+    if kept is not None:
+        text = _keep_text(kept, extraction)
+        return Ingested(kept.article, kept, text, "already_kept")
+    article = article_at(url=details.url)
+    if article is None:
+        article = _register(capture, extraction, details)
+    capture.article = article
+    capture.save(force_insert=True)
+    text = _keep_text(capture, extraction)
+    return Ingested(article, capture, text, "kept")
+
+
+def _handed_in(sha256: str) -> Capture | None:
+    handed_in = [CaptureMethod.UPLOAD, CaptureMethod.PASTE]
+    return (
+        Capture.objects.select_related("article")
+        .filter(body_sha256=sha256, method__in=handed_in)
+        .first()
+    )
+
+
+def _register(
+    capture: Capture, extraction: Extraction, details: ArticleDetails
+) -> Article:
+    reason = f"Ingested from {capture.file_name or 'pasted text'}"
+    by = capture.collected_by
+    outlet = None
+    if details.outlet:
+        outlet = outlet_named(name=details.outlet, by=by, reason=reason)
+    article = Article(
+        outlet=outlet,
+        kind=details.kind or (outlet.kind if outlet else OutletKind.NEWS_OUTLET),
+        url=details.url,
+        title=clipped(Article, "title", details.title or extraction.title),
+        is_title_ours=extraction.title_is_ours and not details.title,
+        author=clipped(Article, "author", extraction.author or ""),
+        published=details.published or extraction.published or "",
+        published_basis=_basis(extraction, details),
+        language=details.language or extraction.language,
+    )
+    return register_article(article=article, by=by, reason=reason)
+
+
+def _basis(extraction: Extraction, details: ArticleDetails) -> str:
+    if details.published:
+        return DateBasis.EXTERNAL
+    return DateBasis.EXPLICIT if extraction.published else ""
+
+
+def _keep_text(capture: Capture, extraction: Extraction) -> ExtractedText:
+    """Return the capture's text by this extractor; a newer one adds its own."""
+    text, _ = ExtractedText.objects.get_or_create(
+        capture=capture,
+        extractor=extraction.extractor,
+        extractor_version=extraction.extractor_version,
+        options=extraction.options,
+        defaults={
+            "text": extraction.text,
+            "text_sha256": hashlib.sha256(extraction.text.encode()).hexdigest(),
+            "language": extraction.language,
+            "word_count": extraction.word_count,
+            "blocks": [
+                {
+                    "start": block.start,
+                    "end": block.end,
+                    "kind": block.kind.value,
+                    "reason": block.reason,
+                }
+                for block in extraction.blocks
+            ],
+            "page_starts": list(extraction.page_starts),
+        },
+    )
+    return text

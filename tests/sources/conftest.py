@@ -1,0 +1,63 @@
+"""An archive of each test's own, and documents to hand in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytest_django.fixtures import Settings
+
+    from sources.services.ingest import Ingested
+
+DOCUMENT = """Bridge at the lower town struck twice
+
+Share:
+
+The head of the town council said on Monday that the bridge at the lower town had been
+struck twice within an hour, and that nobody could say yet how many had been on it.
+
+The ministry in the capital said that it knew nothing of the bridge.
+
+Leave a Reply
+"""
+
+
+@pytest.fixture(autouse=True)
+def archive_folder(settings: "Settings", tmp_path: Path) -> Path:
+    """The folder in which this test's archive keeps its bytes."""
+    settings.ARCHIVE_DIR = tmp_path / "archive"
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def document() -> bytes:
+    """A text with a headline, a share line, two paragraphs and a comment form."""
+    return DOCUMENT.encode()
+
+
+@pytest.fixture
+def hand_in(db: None) -> "Callable[..., Ingested]":
+    """Return a function that ingests bytes with the details given by name."""
+    from sources.services.ingest import ArticleDetails, ingest
+
+    def hand_in(
+        body: bytes, file_name: str = "bridge.txt", by: Any = None, **details: Any
+    ) -> "Ingested":
+        return ingest(
+            body=body,
+            file_name=file_name,
+            collector="clerk@desk",
+            collected_by=by,
+            details=ArticleDetails(**details),
+        )
+
+    return hand_in
+
+
+@pytest.fixture
+def kept(hand_in: "Callable[..., Ingested]", document: bytes) -> "Ingested":
+    """The document, taken in."""
+    return hand_in(document)
