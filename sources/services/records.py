@@ -32,12 +32,13 @@ def save_record(
     constraint refuses, EditConflict where `revision` is not the one in the database.
     """
     with _context(by, reason):
-        is_edit = isinstance(record, CuratedRecord) and not record._state.adding
-        if is_edit:
-            _require_current(record)
-        record.full_clean()
-        if is_edit:
-            record.revision += 1
+        edited = record if isinstance(record, CuratedRecord) else None
+        if edited and not edited._state.adding:
+            _require_current(edited)
+            edited.full_clean()
+            edited.revision += 1
+        else:
+            record.full_clean()
         record.save()
         for name, values in (many or {}).items():
             getattr(record, name).set(values)

@@ -1,0 +1,1 @@
+"""The public API: read-only, and from published bodies and projections alone."""

@@ -1,0 +1,90 @@
+"""What all public views share: read-only, open to any origin, errors as JSON."""
+
+from typing import Any, NoReturn
+
+from django.http import Http404, HttpRequest, HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import APIException
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from allegations.api.rendering import problem_bytes
+from tracker.common.strict_parameters import BadParameters
+
+JSON = "application/json"
+PROBLEM_JSON = "application/problem+json"
+METHODS = "GET, HEAD, OPTIONS"
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    # Kept by whoever likes, and asked about before each use.
+    "Cache-Control": "public, max-age=0, must-revalidate",
+}
+
+
+class AlwaysJson(BaseContentNegotiation):
+    """One representation, whatever is asked for: the answer says what it is."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        """No parser: nothing is ever sent to us."""
+        return None
+
+    def select_renderer(
+        self, request: Request, renderers: Any, format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the first renderer."""
+        return (renderers[0], JSON)
+
+
+class PublicView(APIView):
+    """A view of the public record."""
+
+    http_method_names = ["get", "head", "options"]
+    content_negotiation_class = AlwaysJson
+
+    def handle_exception(self, exc: Exception) -> Any:
+        """Answer with problem+json; what is no answer at all is raised on."""
+        if isinstance(exc, BadParameters):
+            detail = "The query was not answered: see `errors`."
+            return _problem(400, problem_bytes(400, detail, exc.problems))
+        if isinstance(exc, Http404):
+            return _problem(404, problem_bytes(404, str(exc) or "Nothing is here."))
+        if isinstance(exc, APIException):
+            body = problem_bytes(exc.status_code, str(exc.detail))
+            return _problem(exc.status_code, body)
+        raise exc
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Open the answer to pages of any origin."""
+        final = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in OPEN.items():
+            final[name] = value
+        final["Allow"] = METHODS
+        return final
+
+    @extend_schema(exclude=True)
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Tell a browser that it may ask, whatever headers it sends along."""
+        headers = {
+            "Access-Control-Allow-Methods": METHODS,
+            "Access-Control-Allow-Headers": "*",
+        }
+        return HttpResponse(status=204, headers=headers)
+
+
+class NotFoundView(PublicView):
+    """Every address under the API that is none."""
+
+    schema = None
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
+        """Answer 404 as JSON, and not with a page."""
+        raise Http404
+
+
+def _problem(status: int, body: bytes) -> HttpResponse:
+    return HttpResponse(body, content_type=PROBLEM_JSON, status=status)

@@ -1,0 +1,105 @@
+"""How parameters and answers are told to OpenAPI."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
+from pydantic import BaseModel
+
+from allegations.api.base import JSON, PROBLEM_JSON
+from allegations.api.documents import Problem
+from allegations.api.lists import PublicViewSet, list_parameters
+from tracker.common.strict_parameters import Parameter
+
+Responses = dict[tuple[int, str], OpenApiResponse]
+View = TypeVar("View", bound=type[PublicViewSet])
+
+
+def documented_as(
+    *,
+    noun: str,
+    example: str,
+    record: type[BaseModel],
+    page: type[BaseModel],
+    withdrawn: type[BaseModel] | None = None,
+) -> Callable[[View], View]:
+    """Document the list and the details of a view set, parameters included.
+
+    `noun` is what a record is, in the singular; the text of a list is its page's.
+    """
+
+    def decorate(view: View) -> View:
+        gone = {}
+        if withdrawn:
+            says = f"The {noun} was withdrawn; its tombstone says why."
+            gone = {(410, JSON): OpenApiResponse(withdrawn, says)}
+        missing = OpenApiResponse(Problem, f"No such {noun} was ever published.")
+        decorated: View = extend_schema_view(
+            list=extend_schema(
+                summary=f"List {noun}s",
+                description=f"{page.__doc__} Every parameter given must be met.",
+                parameters=documented(list_parameters(view)),
+                responses=answers(page, "One page."),
+            ),
+            retrieve=extend_schema(
+                summary=f"Read one {noun}",
+                description=record.__doc__,
+                parameters=[reference_in_path(view.lookup_value_regex, example)],
+                responses=answers(record, f"The {noun}.")
+                | {(404, PROBLEM_JSON): missing}
+                | gone,
+            ),
+        )(view)
+        return decorated
+
+    return decorate
+
+
+def documented(parameters: Mapping[str, Parameter]) -> list[OpenApiParameter]:
+    """Describe query parameters, each with an example and its choices."""
+    return [_documented(name, each) for name, each in parameters.items()]
+
+
+def reference_in_path(pattern: str, example: str) -> OpenApiParameter:
+    """Describe the reference that an address ends with."""
+    return OpenApiParameter(
+        "reference",
+        {"type": "string", "pattern": f"^{pattern}$", "examples": [example]},
+        OpenApiParameter.PATH,
+        description=f"Reference of the record, such as {example}.",
+    )
+
+
+def answers(model: type[BaseModel], describes: str) -> Responses:
+    """The good answer, and the refusal of a query that is not understood."""
+    return {
+        (200, JSON): OpenApiResponse(model, describes),
+        (400, PROBLEM_JSON): OpenApiResponse(
+            Problem, "A parameter is unknown, empty or malformed; none is ignored."
+        ),
+    }
+
+
+def _documented(name: str, parameter: Parameter) -> OpenApiParameter:
+    schema: dict[str, Any] = dict(parameter.schema)
+    if parameter.choices:
+        schema["enum"] = sorted(parameter.choices())
+    is_number = schema["type"] == "integer"
+    # In the schema: an example of the parameter itself would be sent by the docs page
+    # to whoever tries the list without filling anything in.
+    schema["examples"] = [int(parameter.example) if is_number else parameter.example]
+    if parameter.is_repeatable:
+        schema = {"type": "array", "items": schema}
+    return OpenApiParameter(
+        name,
+        schema,
+        OpenApiParameter.QUERY,
+        description=f"{parameter.describes} Example: `{parameter.example}`.",
+        explode=True if parameter.is_repeatable else None,
+        style="form" if parameter.is_repeatable else None,
+    )

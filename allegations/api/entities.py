@@ -1,0 +1,110 @@
+"""Actors, articles and instruments, in the words of the newest body that has them."""
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.http import Http404, HttpResponse
+
+from allegations.api.base import JSON
+from allegations.api.documentation import documented_as
+from allegations.api.documents import (
+    ActorPage,
+    ActorRecord,
+    ArticlePage,
+    ArticleRecord,
+    InstrumentPage,
+    InstrumentRecord,
+)
+from allegations.api.lists import PublicViewSet, Row, Rows
+from allegations.api.rendering import record_bytes
+from allegations.choices import EntityKind
+from allegations.filters import ACTOR_FORM, ARTICLE_FORM, INSTRUMENT_FORM
+from allegations.filtersets import (
+    ActorFilterSet,
+    ArticleFilterSet,
+    InstrumentFilterSet,
+)
+from allegations.ledger.leaves import instant
+from allegations.models import LedgerEntry
+from allegations.querysets import published_entities
+from tracker.common.pagination import Cursor
+
+
+class EntityViewSet(PublicViewSet):
+    """What current allegations mention, by reference."""
+
+    kind: ClassVar[EntityKind]
+    key = "reference"
+    key_type = str
+    is_newest_first = False
+
+    def rows(self, cursor: Cursor | None = None) -> Rows:
+        """All entities of the kind; `body` is JSON as text, never parsed here."""
+        return (
+            published_entities()
+            .of_kind(self.kind)
+            .annotate(body=Cast("data", TextField()))
+            .values("reference", "entry_index", "body")
+        )
+
+    def found(self, reference: str) -> HttpResponse:
+        """The entity, while any current allegation mentions it."""
+        rows = list(self.rows().filter(reference=reference))
+        if not rows:
+            raise Http404(f"No public allegation mentions {reference}.")
+        (record,) = self.render(rows)
+        return HttpResponse(record, content_type=JSON)
+
+    def render(self, rows: list[Row]) -> Iterable[bytes]:
+        """The bytes of each, with the entry whose words they are; one query for all."""
+        entries = LedgerEntry.objects.in_bulk({row["entry_index"] for row in rows})
+        return (_record(row, entries) for row in rows)
+
+
+@documented_as(noun="actor", example="P-000001", record=ActorRecord, page=ActorPage)
+class ActorViewSet(EntityViewSet):
+    """Actors."""
+
+    kind = EntityKind.ACTOR
+    filterset_class = ActorFilterSet
+    lookup_value_regex = ACTOR_FORM
+
+
+@documented_as(
+    noun="article", example="S-000001", record=ArticleRecord, page=ArticlePage
+)
+class ArticleViewSet(EntityViewSet):
+    """Articles."""
+
+    kind = EntityKind.ARTICLE
+    filterset_class = ArticleFilterSet
+    lookup_value_regex = ARTICLE_FORM
+
+
+@documented_as(
+    noun="instrument",
+    example="rome-statute",
+    record=InstrumentRecord,
+    page=InstrumentPage,
+)
+class InstrumentViewSet(EntityViewSet):
+    """Instruments."""
+
+    kind = EntityKind.INSTRUMENT
+    filterset_class = InstrumentFilterSet
+    lookup_value_regex = INSTRUMENT_FORM
+
+
+def _record(row: Row, entries: Mapping[int, LedgerEntry]) -> bytes:
+    entry = entries[row["entry_index"]]
+    publication = {
+        "ledger_index": entry.index,
+        "version": entry.version,
+        "action": entry.action,
+        "published_at": instant(entry.recorded_at),
+        "commitment": bytes(entry.commitment).hex(),
+        "record": entry.reference,
+    }
+    return record_bytes(publication, row["body"].encode())

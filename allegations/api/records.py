@@ -1,0 +1,119 @@
+"""Allegations and cases: the bytes of published bodies, passed through."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar
+
+from django.db.models import F, Subquery
+from django.http import Http404, HttpResponse
+
+from allegations.api.base import JSON
+from allegations.api.documentation import documented_as
+from allegations.api.documents import (
+    AllegationPage,
+    AllegationRecord,
+    CasePage,
+    CaseRecord,
+    WithdrawnRecord,
+)
+from allegations.api.lists import PublicViewSet, Row, Rows
+from allegations.api.rendering import record_bytes
+from allegations.choices import LedgerAction, RecordKind
+from allegations.filters import ALLEGATION_FORM, CASE_FORM
+from allegations.filtersets import (
+    AllegationFilterSet,
+    CaseFilterSet,
+)
+from allegations.ledger.leaves import instant
+from allegations.models import LedgerEntry
+from allegations.querysets import PublishedVersionQuerySet, published_versions
+from tracker.common.pagination import Cursor, Page
+
+# In the same query, so that the instant is that of the rows.
+NEWEST = LedgerEntry.objects.order_by("-index").values("recorded_at")[:1]
+
+
+class RecordViewSet(PublicViewSet):
+    """Records that have publications of their own, newest publication first."""
+
+    kind: ClassVar[RecordKind]
+    key = "entry_id"
+    key_type = int
+    is_newest_first = True
+
+    def rows(self, cursor: Cursor | None) -> Rows:
+        """Current versions; on later pages those of the instant of the first page."""
+        versions = published_versions().of_kind(self.kind).listed()
+        if cursor and cursor.as_of:
+            return _with_body(versions.as_of(cursor.as_of).still_standing())
+        return _with_body(
+            versions.current().annotate(read_at=Subquery(NEWEST)), "read_at"
+        )
+
+    def pinned(self, page: Page, cursor: Cursor | None) -> Cursor | None:
+        """Read on as of the newest publication that there was on the first page."""
+        if cursor is None or cursor.as_of:
+            return cursor
+        return replace(cursor, as_of=page.rows[0]["read_at"])
+
+    def found(self, reference: str) -> HttpResponse:
+        """The current version, or with status 410 the tombstone of a withdrawn one."""
+        versions = published_versions().of_kind(self.kind).current()
+        row = _with_body(versions.filter(reference=reference)).first()
+        if row is None:
+            raise Http404(f"No {self.kind.value} {reference} was published.")
+        status = 410 if row["action"] == LedgerAction.WITHDRAW else 200
+        return HttpResponse(_record(row), content_type=JSON, status=status)
+
+    def render(self, rows: list[Row]) -> Iterable[bytes]:
+        """The stored bytes of each body with its publication."""
+        return map(_record, rows)
+
+
+@documented_as(
+    noun="allegation",
+    example="A-2022-0001",
+    record=AllegationRecord,
+    page=AllegationPage,
+    withdrawn=WithdrawnRecord,
+)
+class AllegationViewSet(RecordViewSet):
+    """Allegations."""
+
+    kind = RecordKind.ALLEGATION
+    filterset_class = AllegationFilterSet
+    lookup_value_regex = ALLEGATION_FORM
+
+
+@documented_as(
+    noun="case",
+    example="C-2023-0001",
+    record=CaseRecord,
+    page=CasePage,
+    withdrawn=WithdrawnRecord,
+)
+class CaseViewSet(RecordViewSet):
+    """Cases."""
+
+    kind = RecordKind.CASE
+    filterset_class = CaseFilterSet
+    lookup_value_regex = CASE_FORM
+
+
+def _with_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:
+    columns = ("entry_id", "version", "action", "published_at", *others)
+    rows: Rows = versions.values(
+        *columns, commitment=F("entry__commitment"), body=F("entry__body__body")
+    )
+    return rows
+
+
+def _record(row: Row) -> bytes:
+    publication = {
+        "ledger_index": row["entry_id"],
+        "version": row["version"],
+        "action": row["action"],
+        "published_at": instant(row["published_at"]),
+        "commitment": bytes(row["commitment"]).hex(),
+    }
+    return record_bytes(publication, bytes(row["body"]))

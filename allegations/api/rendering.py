@@ -1,0 +1,50 @@
+"""From stored bytes to answers: bodies are passed through and never rendered anew."""
+
+import json
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from tracker.common.strict_parameters import ParameterProblem
+
+
+def record_bytes(publication: Mapping[str, Any], body: bytes) -> bytes:
+    """Put `publication` as the first key into a body, which is a JSON object."""
+    return b'{"publication":%b,%b' % (_json(publication), body[1:])
+
+
+def page_bytes(
+    *, following: str | None, previous: str | None, records: Iterable[bytes]
+) -> bytes:
+    """A page: the addresses of its neighbours, and its records as they are."""
+    return b'{"next":%b,"previous":%b,"results":[%b]}' % (
+        _json(following),
+        _json(previous),
+        b",".join(records),
+    )
+
+
+def problem_bytes(
+    status: int, detail: str, problems: Iterable[ParameterProblem] = ()
+) -> bytes:
+    """An error as RFC 9457 describes it, with one error for each parameter."""
+    return _json(
+        {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": detail,
+            "errors": [
+                {
+                    "parameter": problem.parameter,
+                    "problem": problem.problem,
+                    "choices": list(problem.choices),
+                }
+                for problem in problems
+            ],
+        }
+    )
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,38 @@
+"""Where everything is."""
+
+from django.http import JsonResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
+
+from allegations.api.base import PublicView
+from allegations.api.documentation import answers
+from allegations.api.documents import Root
+from tracker.common.strict_parameters import read_parameters
+
+ADDRESSES = {
+    "allegations": "allegation-list",
+    "cases": "case-list",
+    "actors": "actor-list",
+    "articles": "article-list",
+    "instruments": "instrument-list",
+    "schema": "schema",
+    "docs": "docs",
+}
+
+
+class RootView(PublicView):
+    """The lists of this API, and its documentation."""
+
+    @extend_schema(
+        operation_id="root",
+        tags=["root"],
+        summary="Where everything is",
+        responses=answers(Root, "Addresses."),
+    )
+    def get(self, request: Request) -> JsonResponse:
+        """Answer with the address of every list."""
+        read_parameters(request.query_params, {})
+        return JsonResponse(
+            {key: reverse(name, request=request) for key, name in ADDRESSES.items()}
+        )

@@ -1,0 +1,124 @@
+"""The parameters and filters that filter sets of the public record are made of."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from allegations.choices import RecordKind
+from allegations.known_codes import KnownCodes
+from allegations.models import PublishedVersion
+from allegations.querysets import published_versions
+from tracker.common.filtersets import StrictFilter
+from tracker.common.strict_parameters import Parameter, of_form, read_day
+
+ANY_OF = "Repeat it for any of several."
+ALLEGATION_FORM = r"A-[0-9]{4}-[0-9]{4,10}"
+CASE_FORM = r"C-[0-9]{4}-[0-9]{4,10}"
+ACTOR_FORM = r"P-[0-9]{6,13}"
+ARTICLE_FORM = r"S-[0-9]{6,13}"
+INSTRUMENT_FORM = r"[a-z0-9][a-z0-9-]{0,39}"
+
+Versions = QuerySet[PublishedVersion]
+
+
+def code_of(codes: KnownCodes, describes: str, example: str) -> Parameter:
+    """A parameter that takes codes of `codes`."""
+    return Parameter(
+        f"{describes} {ANY_OF}",
+        example,
+        codes.read,
+        is_repeatable=True,
+        choices=codes.choices,
+    )
+
+
+def reference(form: str, describes: str, example: str) -> Parameter:
+    """A parameter that takes references; one that nothing cites finds nothing.
+
+    A reference is not looked up: the answer must not tell what exists unpublished.
+    """
+    return Parameter(
+        f"{describes} {ANY_OF}",
+        example,
+        of_form(form, example),
+        is_repeatable=True,
+        schema={"type": "string", "pattern": f"^{form}$"},
+    )
+
+
+def words(describes: str, example: str) -> Parameter:
+    """A parameter that takes words to search for."""
+    return Parameter(
+        f'{describes} All words must occur; "quotes" make a phrase, `or` and a leading '
+        "minus are understood. Words are found as written, whatever the case.",
+        example,
+        str,
+    )
+
+
+def day(describes: str, example: str) -> Parameter:
+    """A parameter that takes one day."""
+    return Parameter(
+        f"{describes} An open end of a span goes on without limit; records without "
+        "any date are left out.",
+        example,
+        read_day,
+        schema={"type": "string", "format": "date"},
+    )
+
+
+class MentionFilter(StrictFilter):
+    """Records whose body mentions any of some references of one kind."""
+
+    def __init__(self, parameter: Parameter, *, kind: str) -> None:
+        self.kind = kind
+        super().__init__(parameter, field_name="mentions")
+
+    def filter(self, rows: Versions, value: list[str]) -> Versions:
+        """Keep the rows that mention any of the references."""
+        return rows.filter(
+            mentions__overlap=[f"{self.kind}:{reference}" for reference in value]
+        )
+
+
+class FacetFilter(StrictFilter):
+    """Entities that have any of some facets of one kind, such as a language."""
+
+    def filter(self, rows: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+        """Keep the rows with any of the facets; long ones are kept cut."""
+        facets = [f"{self.field_name}:{code}"[:60] for code in value]
+        return rows.filter(facets__overlap=facets)
+
+
+class InCaseFilter(StrictFilter):
+    """Allegations that current, public cases hold."""
+
+    def filter(self, rows: Versions, value: list[str]) -> Versions:
+        """Keep the allegations of any of the cases."""
+        cases = published_versions().of_kind(RecordKind.CASE).current()
+        held = cases.filter(reference__in=value).values_list(
+            Func(F("mentions"), function="unnest"), flat=True
+        )
+        return rows.alias(mention=Concat(Value("allegation:"), F("reference"))).filter(
+            mention__in=held
+        )
+
+
+class NotBeforeFilter(StrictFilter):
+    """Spans that reach the day or a later one."""
+
+    def filter(self, rows: Versions, value: date) -> Versions:
+        """Keep spans that end on the day or later, or are open at the end."""
+        is_open = Q(occurred_latest=None) & ~Q(occurred_earliest=None)
+        return rows.filter(Q(occurred_latest__gte=value) | is_open)
+
+
+class NotAfterFilter(StrictFilter):
+    """Spans that begin by the day."""
+
+    def filter(self, rows: Versions, value: date) -> Versions:
+        """Keep spans that begin on the day or earlier, or are open at the start."""
+        is_open = Q(occurred_earliest=None) & ~Q(occurred_latest=None)
+        return rows.filter(Q(occurred_earliest__lte=value) | is_open)

@@ -1,0 +1,97 @@
+"""Codes that may be asked for: those that ship, and those added to them."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from allegations.law.shipped import load_instruments
+from allegations.models import Instrument, Provision, Term
+from tracker.common.strict_parameters import ValueRefused
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCodes:
+    """The codes of one vocabulary, or of the instruments.
+
+    `shipped` needs no database; `stored` is asked only about a code that is not there.
+    """
+
+    name: str
+    shipped: Callable[[], frozenset[str]]
+    stored: Callable[[], Iterable[str]]
+
+    def read(self, text: str) -> str:
+        """Return a code that exists; raise ValueRefused with all of them otherwise."""
+        if text in self.shipped():
+            return text
+        known = self.shipped().union(self.stored())
+        if text in known:
+            return text
+        raise ValueRefused(f"“{text}” is not in {self.name}.", sorted(known))
+
+    def choices(self) -> list[str]:
+        """The shipped codes, for documentation."""
+        return sorted(self.shipped())
+
+
+def vocabulary(name: str) -> KnownCodes:
+    """The codes of the vocabulary `name`."""
+    return KnownCodes(
+        f"the vocabulary {name}",
+        lambda: _shipped_vocabularies()[name],
+        lambda: Term.objects.filter(vocabulary=name).values_list("code", flat=True),
+    )
+
+
+INSTRUMENTS = KnownCodes(
+    "the instruments of law",
+    lambda: frozenset(load_instruments()),
+    lambda: Instrument.objects.values_list("code", flat=True),
+)
+
+
+def read_provision(text: str) -> str:
+    """Return the code of a provision that exists.
+
+    Raises ValueRefused otherwise, with the provisions of its instrument, or with the
+    instruments where it begins with none.
+    """
+    if text in _shipped_provisions():
+        return text
+    instrument = text.partition(":")[0]
+    stored = Provision.objects.filter(instrument__code=instrument)
+    known = {code for code in _shipped_provisions() if _is_of(code, instrument)}
+    known.update(stored.values_list("code", flat=True))
+    if text in known:
+        return text
+    if known:
+        raise ValueRefused(f"“{text}” is no provision of {instrument}.", sorted(known))
+    raise ValueRefused(
+        f"“{text}” does not begin with the code of an instrument and a colon, as "
+        "rome-statute:8(2)(b)(viii) does.",
+        INSTRUMENTS.choices(),
+    )
+
+
+def _is_of(code: str, instrument: str) -> bool:
+    return code.startswith(f"{instrument}:")
+
+
+@cache
+def _shipped_vocabularies() -> Mapping[str, frozenset[str]]:
+    text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
+    return {
+        name: frozenset(term["code"] for term in shipped["terms"])
+        for name, shipped in json.loads(text)["vocabularies"].items()
+    }
+
+
+@cache
+def _shipped_provisions() -> frozenset[str]:
+    return frozenset(
+        provision.reference
+        for instrument in load_instruments().values()
+        for provision in instrument.provisions
+    )

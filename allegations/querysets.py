@@ -1,0 +1,61 @@
+"""What the public may read: published versions and what they mention, never drafts."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from allegations.choices import EntityKind, LedgerAction, RecordKind
+from allegations.models import PublishedEntity, PublishedVersion
+
+
+class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
+    """Versions of allegations and cases as they are or were public."""
+
+    def of_kind(self, kind: RecordKind) -> Self:
+        """Keep allegations, or cases."""
+        return self.filter(kind=kind)
+
+    def current(self) -> Self:
+        """Keep the version of each record that stands now, tombstones included."""
+        return self.filter(visible__endswith__isnull=True)
+
+    def as_of(self, instant: datetime) -> Self:
+        """Keep the version of each record that stood at `instant`."""
+        # The range alone would be looked up in a slow index; the instant narrows it.
+        return self.filter(published_at__lte=instant, visible__contains=instant)
+
+    def listed(self) -> Self:
+        """Leave tombstones out."""
+        return self.exclude(action=LedgerAction.WITHDRAW)
+
+    def still_standing(self) -> Self:
+        """Leave out every version of a record that has been withdrawn by now."""
+        newest = (
+            PublishedVersion.objects.filter(reference=OuterRef("reference"))
+            .order_by("-version")
+            .values("action")[:1]
+        )
+        # A scalar, asked row by row of an index: NOT EXISTS would be planned as a join
+        # that reads the whole table for one page.
+        return self.alias(newest_action=Subquery(newest)).filter(
+            newest_action__in=[LedgerAction.PUBLISH, LedgerAction.CORRECT]
+        )
+
+
+class PublishedEntityQuerySet(QuerySet[PublishedEntity]):
+    """Actors, articles and instruments that current versions mention."""
+
+    def of_kind(self, kind: EntityKind) -> Self:
+        """Keep actors, or articles, or instruments."""
+        return self.filter(kind=kind)
+
+
+def published_versions() -> PublishedVersionQuerySet:
+    """All versions that ever were public."""
+    return PublishedVersionQuerySet(PublishedVersion)
+
+
+def published_entities() -> PublishedEntityQuerySet:
+    """All that current versions mention."""
+    return PublishedEntityQuerySet(PublishedEntity)

@@ -1,0 +1,207 @@
+"""Bodies of allegations as a test describes them in a few words.
+
+Models are imported inside: `conftest` reads this before the settings know the address
+of the test database.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+QUOTE = "three people were hurt on Tuesday"
+
+
+@dataclass
+class Draft:
+    """What a test says of an allegation; everything else has a plain value."""
+
+    reference: str = "A-2022-0001"
+    version: int = 1
+    title: str = "Alleged shelling of a town"
+    type_code: str = "attack_civilians"
+    occurred: str = "2022-06-14"
+    accuser: str = "P-000001"
+    alleged_perpetrator: str = "P-000002"
+    responses: list[tuple[str, str]] = field(
+        default_factory=lambda: [("factual_denial", "P-000002")]
+    )
+    provision: str = "rome-statute:8(2)(b)(i)"
+    article: str = "S-000001"
+    language: str = "en"
+    outlet: str = "The Paper"
+    correction: str | None = None
+
+
+def allegation_body(draft: Draft) -> Any:
+    """The body of an allegation with one accusation, its responses and one label."""
+    from allegations.ledger.bodies import AllegationBody
+
+    instrument = draft.provision.partition(":")[0]
+    references = {draft.accuser, draft.alleged_perpetrator}
+    references |= {responder for _, responder in draft.responses}
+    body = {
+        "schema": "allegation/1",
+        "reference": draft.reference,
+        "version": draft.version,
+        "correction": draft.correction,
+        "type": _term(draft.type_code),
+        "title": draft.title,
+        "summary": "",
+        "occurred": _date(draft.occurred),
+        "place": None,
+        "incident": None,
+        "verification_status": _term("unreviewed"),
+        "accusations": [_accusation(draft)],
+        "responses": [
+            {
+                "reference": f"{draft.reference}/R{number}",
+                "type": _term(code),
+                "is_act": True,
+                "responder": _actor_ref(responder),
+                "aimed_at": [],
+                "utterance": _utterance(responder, draft.article),
+            }
+            for number, (code, responder) in enumerate(draft.responses, 1)
+        ],
+        "figures": [],
+        "characterisations": [_characterisation(draft)],
+        "proceedings": [],
+        "relations": [],
+        "actors": [_actor(reference) for reference in sorted(references)],
+        "articles": [_article(draft)],
+        "instruments": [_instrument(instrument)],
+    }
+    return AllegationBody.model_validate(body)
+
+
+def _accusation(draft: Draft) -> dict[str, Any]:
+    accused = _actor_ref(draft.alleged_perpetrator)
+    return {
+        "reference": f"{draft.reference}/A1",
+        "act": _term("accusation"),
+        "accuser_role": _term("state"),
+        "modality": None,
+        "standard_of_proof": _term("none_stated"),
+        "alleged_perpetrators": [
+            {"actor": accused, "description": "", "mode_of_liability": None}
+        ],
+        "occurred": None,
+        "places": [],
+        "weapons": [],
+        "victims": [],
+        "utterance": _utterance(draft.accuser, draft.article),
+    }
+
+
+def _characterisation(draft: Draft) -> dict[str, Any]:
+    instrument, _, number = draft.provision.partition(":")
+    return {
+        "reference": f"{draft.reference}/L1",
+        "by": "curators",
+        "crime_category": None,
+        "modality": None,
+        "provision": {
+            "code": draft.provision,
+            "instrument": instrument,
+            "number": number,
+            "label": "As labelled",
+            "is_verified": True,
+        },
+        "obliged": None,
+        "explanation": "",
+        "answers": [],
+        "utterance": None,
+    }
+
+
+def _utterance(speaker: str, article: str) -> dict[str, Any]:
+    return {
+        "speaker_kind": "named_actor",
+        "speaker": _actor_ref(speaker),
+        "speaker_description": "",
+        "on_behalf_of": None,
+        "through": None,
+        "said": None,
+        "said_basis": None,
+        "medium": "",
+        "reporting_mode": "paraphrase",
+        "passages": [
+            {
+                "article": article,
+                "kind": "text",
+                "exact": QUOTE,
+                "prefix": "",
+                "suffix": "",
+                "start": 0,
+                "end": len(QUOTE),
+                "page": None,
+                "note": "",
+                "text_sha256": "0" * 64,
+                "extractor": "tests 1",
+                "capture_sha256": "0" * 64,
+                "captured_at": "2022-06-15T08:00:00Z",
+            }
+        ],
+    }
+
+
+def _actor(reference: str) -> dict[str, Any]:
+    second = {
+        "name": f"Друга назва {reference}",
+        "kind": "official",
+        "language": "uk",
+        "script": "Cyrl",
+    }
+    return {
+        **_actor_ref(reference),
+        "type": _term("state"),
+        "state_code": "",
+        "description": "",
+        "names": [second],
+        "affiliations": [],
+    }
+
+
+def _actor_ref(reference: str) -> dict[str, Any]:
+    return {"reference": reference, "name": f"Actor {reference}"}
+
+
+def _article(draft: Draft) -> dict[str, Any]:
+    return {
+        "reference": draft.article,
+        "title": f"Headline of {draft.article}",
+        "is_title_ours": False,
+        "outlet": draft.outlet,
+        "kind": "wire_agency",
+        "url": None,
+        "author": None,
+        "published": None,
+        "published_basis": None,
+        "language": draft.language,
+    }
+
+
+def _instrument(code: str) -> dict[str, Any]:
+    return {
+        "code": code,
+        "short_title": f"Short title of {code}",
+        "official_title": "Official",
+        "kinds": ["treaty"],
+        "binds_by": ["treaty"],
+        "in_force": "2002-07-01",
+        "depositary": "",
+        "citation": "",
+    }
+
+
+def _term(code: str) -> dict[str, Any]:
+    label = code.replace("_", " ").capitalize()
+    return {"code": code, "label": label, "definition_status": "ours"}
+
+
+def _date(text: str) -> dict[str, Any] | None:
+    from tracker.common.edtf_dates import parse_date
+
+    if not text:
+        return None
+    span = parse_date(text)
+    return {"edtf": span.text, "earliest": span.earliest, "latest": span.latest}

@@ -1,0 +1,98 @@
+"""The API is described, the description is true, and nothing is loaded from outside."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+
+@pytest.fixture(scope="module")
+def schema():
+    import json
+
+    out = StringIO()
+    call_command(
+        "spectacular",
+        "--validate",
+        "--fail-on-warn",
+        "--format",
+        "openapi-json",
+        stdout=out,
+    )
+    return json.loads(out.getvalue())
+
+
+def operations(schema):
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def example_of(parameter):
+    shape = parameter["schema"]
+    return shape.get("items", shape)["examples"][0]
+
+
+def test_it_is_openapi_3_1_of_reading_alone(schema):
+    assert schema["openapi"].startswith("3.1")
+    assert {method for _, method, _ in operations(schema)} == {"get"}
+    assert len(schema["paths"]) == 11
+
+
+def test_every_parameter_is_described_with_an_example(schema):
+    for path, _, operation in operations(schema):
+        for parameter in operation.get("parameters", []):
+            assert parameter["description"], (path, parameter["name"])
+            assert example_of(parameter), (path, parameter["name"])
+
+
+def test_every_documented_example_is_accepted(schema, client, publish):
+    publish()
+    for path, _, operation in operations(schema):
+        for parameter in operation.get("parameters", []):
+            if parameter["in"] == "query":
+                query = {parameter["name"]: example_of(parameter)}
+                assert client.get(path, query).status_code == 200, (path, query)
+
+
+def test_errors_are_documented(schema):
+    for path, _, operation in operations(schema):
+        answers = operation["responses"]
+        assert "application/problem+json" in answers["400"]["content"], path
+        if "{reference}" in path:
+            assert "application/problem+json" in answers["404"]["content"], path
+    gone = schema["paths"]["/api/v1/allegations/{reference}/"]["get"]["responses"]
+    assert gone["410"]["content"]["application/json"]["schema"]["$ref"].endswith(
+        "WithdrawnRecord"
+    )
+
+
+def test_bodies_are_described_field_by_field(schema):
+    record = schema["components"]["schemas"]["AllegationRecord"]
+    assert {"schema", "reference", "publication", "accusations"} <= set(
+        record["properties"]
+    )
+    for name, shape in schema["components"]["schemas"].items():
+        for field, described in shape.get("properties", {}).items():
+            assert described.get("description"), (name, field)
+
+
+def test_every_reference_in_the_schema_leads_somewhere(schema):
+    names = set(re.findall(r"#/components/schemas/(\w+)", str(schema)))
+    assert names <= set(schema["components"]["schemas"])
+
+
+def test_the_docs_page_names_no_other_host(client, db):
+    page = client.get("/api/docs/").content.decode()
+    assert "swagger-ui" in page
+    assert not re.findall(r"(?:src|href)=[\"'](?:https?:)?//", page)
+    assert '"validatorUrl": null' in page
+
+
+def test_the_schema_is_served_as_yaml_and_json(client, db):
+    assert client.get("/api/schema/").content.startswith(b"openapi: 3.1")
+    as_json = client.get(
+        "/api/schema/", headers={"Accept": "application/vnd.oai.openapi+json"}
+    )
+    assert as_json.json()["openapi"].startswith("3.1")

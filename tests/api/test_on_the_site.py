@@ -1,0 +1,58 @@
+"""The API and its documentation as a visitor of the running site meets them."""
+
+import httpx2
+import pytest
+from playwright.sync_api import Response, expect
+
+
+def test_every_list_and_its_records_are_served(site):
+    with httpx2.Client(base_url=site.url) as client:
+        root = client.get("/api/v1/").json()
+        for name in ("allegations", "cases", "actors", "articles", "instruments"):
+            assert root[name] == f"{site.url}/api/v1/{name}/"
+            answer = client.get(root[name], params={"page_size": 2})
+            assert answer.status_code == 200
+            # Nothing in it depends on who asks.
+            assert "Cookie" not in answer.headers.get("Vary", "")
+            for record in answer.json()["results"]:
+                reference = record.get("reference") or record["code"]
+                assert client.get(f"{root[name]}{reference}/").json() == record
+
+
+def test_links_between_pages_work_as_they_are(site):
+    with httpx2.Client() as client:
+        page = client.get(f"{site.url}/api/v1/actors/?page_size=1").json()
+        seen = [each["reference"] for each in page["results"]]
+        while page["next"]:
+            page = client.get(page["next"]).json()
+            seen += [each["reference"] for each in page["results"]]
+    assert seen == sorted(set(seen))
+
+
+def test_refusals_are_problem_json(site):
+    with httpx2.Client(base_url=site.url) as client:
+        refused = client.get("/api/v1/allegations/", params={"typ": "x"})
+        assert refused.status_code == 400
+        assert refused.headers["Content-Type"] == "application/problem+json"
+        assert client.post("/api/v1/allegations/").status_code == 405
+        assert client.get("/api/v1/allegations/%00/").status_code == 404
+
+
+@pytest.mark.browser
+def test_the_docs_page_works_without_any_outside_request(site, page, outside_requests):
+    failed: list[str] = []
+
+    def note(answer: Response) -> None:
+        if not answer.ok:
+            failed.append(answer.url)
+
+    page.on("response", note)
+    page.goto(f"{site.url}/api/docs/")
+    page.get_by_role("button", name="List allegations", exact=False).first.click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    answered = page.locator(".live-responses-table tr.response .response-col_status")
+    # A busy machine takes its time to draw a long answer.
+    expect(answered).to_contain_text("200", timeout=30_000)
+    assert page.locator(".errors-wrapper").count() == 0
+    assert (outside_requests, failed) == ([], [])

@@ -1,0 +1,95 @@
+"""What curators keep to themselves is nowhere in the API."""
+
+MARKER = "zzmarker"
+LISTS = ("allegations", "cases", "actors", "articles", "instruments")
+
+
+def everything(client, *queries):
+    """All that the API says: every list, every detail, every refusal."""
+    said = [client.get("/api/v1/").content, client.get("/api/schema/").content]
+    for name in LISTS:
+        page = client.get(f"/api/v1/{name}/", {"page_size": 200})
+        said.append(page.content)
+        for record in page.json()["results"]:
+            reference = record.get("reference") or record["code"]
+            said.append(client.get(f"/api/v1/{name}/{reference}/").content)
+        said.extend(client.get(f"/api/v1/{name}/", query).content for query in queries)
+    return b"\n".join(said).decode()
+
+
+def test_drafts_and_private_fields_never_reach_the_api(
+    make_story, make_allegation, publish_story, researcher, client
+):
+    from allegations.models import Actor, Case, Incident
+    from allegations.services.records import save_record
+    from sources.models import Outlet
+
+    def save(record):
+        return save_record(record=record, by=researcher, reason=f"reason {MARKER}")
+
+    incident = save(Incident(title="An event", notes=f"incident {MARKER}"))
+    story = make_story(notes=f"notes {MARKER}", incident=incident)
+    for actor in (story.accuser, story.accused):
+        actor.notes = f"notes {MARKER}"
+        save(actor)
+    article = story.text.capture.article
+    article.outlet = save(Outlet(name="The Paper", notes=MARKER, owner=MARKER))
+    article.notes = f"notes {MARKER}"
+    save(article)
+    publish_story(story.allegation)
+    draft = make_story(title=f"Draft {MARKER}", summary=MARKER)
+    secret = make_allegation(title=f"Secret {MARKER}", sensitivity="confidential")
+    case = save(Case(title=f"Draft {MARKER}", question=MARKER, notes=MARKER))
+    lonely = save(Actor(name=f"Nobody {MARKER}", type_id="actor_types/state"))
+    story.allegation.summary = f"Not yet published {MARKER}"
+    save(story.allegation)
+
+    said = everything(client, {"q": "shelling"}, {"q": "notes"}, {"type": "x"})
+    assert story.allegation.reference in said
+    assert MARKER not in said
+    for unpublished in (
+        draft.allegation.reference,
+        secret.reference,
+        case.reference,
+        lonely.reference,
+        draft.accuser.reference,
+        draft.text.capture.article.reference,
+    ):
+        assert unpublished not in said
+    assert researcher.username not in said
+
+
+def test_drafts_are_found_by_no_filter_and_no_reference(
+    make_story, publish_story, listed, client
+):
+    public, draft = make_story(), make_story(title=f"Draft {MARKER}")
+    publish_story(public.allegation)
+    for query in (
+        {"q": MARKER},
+        {"accuser": draft.accuser.reference},
+        {"responder": draft.accused.reference},
+        {"article": draft.text.capture.article.reference},
+    ):
+        assert listed("allegations/", query) == []
+    assert listed("actors/", {"q": draft.accused.name.split()[-1]}) == []
+    for path in (
+        f"allegations/{draft.allegation.reference}/",
+        f"actors/{draft.accused.reference}/",
+        f"articles/{draft.text.capture.article.reference}/",
+    ):
+        refused = client.get(f"/api/v1/{path}")
+        unknown = client.get("/api/v1/allegations/A-1999-0001/")
+        assert refused.status_code == unknown.status_code == 404
+
+
+def test_a_published_story_is_found_by_its_people(make_story, publish_story, listed):
+    story = make_story()
+    publish_story(story.allegation)
+    found = [story.allegation.reference]
+    assert listed("allegations/", {"accuser": story.accuser.reference}) == found
+    accused = {"alleged_perpetrator": story.accused.reference}
+    assert listed("allegations/", accused) == found
+    answer = {"responder": story.accused.reference, "response_type": "factual_denial"}
+    assert listed("allegations/", answer) == found
+    cited = {"article": story.text.capture.article.reference}
+    assert listed("allegations/", cited) == found
