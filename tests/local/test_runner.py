@@ -1,0 +1,169 @@
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tracker.local.addresses import BASE_DIR, free_port, is_port_free, local_addresses
+from tracker.local.children import COMMANDS
+from tracker.local.locks import is_held
+from tracker.local.postgres import Postgres
+from tracker.local.servers import embedded_servers
+from tracker.local.valkey import Valkey
+
+RUN = [sys.executable, "-m", "tracker.local.runner"]
+READY_SECONDS = 240
+
+
+class Runner:
+    """`make run` as a process, with what it prints."""
+
+    def __init__(self, environment: dict[str, str], output: Path) -> None:
+        self.output = output
+        self.started = time.monotonic()
+        with output.open("w") as file:
+            self.process = subprocess.Popen(
+                RUN, cwd=BASE_DIR, env=environment, stdout=file, stderr=file
+            )
+
+    def printed(self) -> str:
+        return self.output.read_text()
+
+    def wait_until_ready(self) -> float:
+        """Return the seconds until it said that it is ready."""
+        while "Ready after" not in self.printed():
+            assert self.process.poll() is None, self.printed()
+            assert time.monotonic() - self.started < READY_SECONDS, self.printed()
+            time.sleep(0.1)
+        return time.monotonic() - self.started
+
+    def end(self, number: signal.Signals) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(timeout=60)
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def start(data_dir, bare_environment, port):
+    """Start runners on the data folder; none outlives the test."""
+    runners: list[Runner] = []
+
+    def start_one() -> Runner:
+        output = data_dir.parent / f"output-{len(runners)}"
+        runners.append(Runner(bare_environment | {"PORT": str(port)}, output))
+        return runners[-1]
+
+    yield start_one
+    for runner in runners:
+        if runner.process.poll() is None:
+            runner.end(signal.SIGTERM)
+
+
+def health(port: int) -> tuple[int, dict[str, str]]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, json.load(error)
+
+
+def run_once(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        RUN,
+        cwd=BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def is_anything_left(folder: Path) -> bool:
+    servers = embedded_servers(local_addresses(folder, {}))
+    return is_held(folder / "run" / "children.lock") or any(
+        server.is_running() for server in servers
+    )
+
+
+def test_a_killed_site_starts_again_and_ends_in_order(
+    data_dir, port, bare_environment, start
+):
+    first = start()
+    first.wait_until_ready()
+    assert health(port)[0] == 200
+    sign_in = (data_dir / "sign-in.txt").read_text()
+    assert sign_in.split()[1] in first.printed()
+
+    second = run_once(bare_environment | {"PORT": str(free_port())})
+    assert second.returncode == 1
+    assert f"process {first.process.pid}, http://127.0.0.1:{port}" in second.stderr
+
+    assert first.end(signal.SIGKILL) == -signal.SIGKILL
+    again = start()
+    assert again.wait_until_ready() < 60
+    assert health(port) == (
+        200,
+        {"status": "ok", "web": "ok", "database": "ok", "broker": "ok"},
+    )
+    assert (data_dir / "sign-in.txt").read_text() == sign_in
+
+    Valkey(local_addresses(data_dir, {})).stop()
+    assert health(port) == (
+        503,
+        {"status": "failed", "web": "ok", "database": "ok", "broker": "failed"},
+    )
+
+    database = Postgres(local_addresses(data_dir, {}))
+    database.stop()
+    assert health(port)[1]["database"] == "failed"
+    for server in embedded_servers(database.addresses):
+        server.ensure_running()
+    assert health(port)[0] == 200
+
+    assert again.end(signal.SIGINT) == 0
+    assert "Stopped" in again.printed()
+    assert is_port_free(port)
+    assert not is_anything_left(data_dir)
+
+
+def test_a_dead_worker_is_named_and_ends_all(data_dir, start):
+    runner = start()
+    runner.wait_until_ready()
+    groups = json.loads((data_dir / "run" / "children.json").read_text())
+    os.kill(dict(zip(COMMANDS, groups, strict=True))["worker"], signal.SIGKILL)
+    assert runner.process.wait(timeout=60) == 1
+    assert "error: worker has ended" in runner.printed()
+    assert not is_anything_left(data_dir)
+
+
+def test_a_taken_port_is_named_with_a_remedy_before_anything_starts(
+    data_dir, bare_environment
+):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run_once(bare_environment | {"PORT": str(port)})
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"error: port {port} is taken: choose another, as in PORT={port + 1} make run\n"
+    )
+    assert not (data_dir / "postgres").exists()
+
+
+@pytest.mark.parametrize("text", ["http", "0", "70000", "-1"])
+def test_a_port_that_is_none_is_refused(text, bare_environment):
+    done = run_once(bare_environment | {"PORT": text})
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"error: PORT={text} is no port")

@@ -1,0 +1,1 @@
+"""What a single machine needs: embedded servers, commands, the process runner."""

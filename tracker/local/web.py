@@ -1,0 +1,18 @@
+"""The settings of gunicorn, the same on one machine and in containers."""
+
+import os
+
+wsgi_app = "tracker.wsgi"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = 2
+worker_class = "gthread"
+threads = 4
+# Loaded once and then forked: half the time until the first answer.
+preload_app = True
+# Within what the runner, and a container's ten seconds, grant for stopping.
+graceful_timeout = 8
+accesslog = "-"
+# Each thread of a worker takes its connection from the worker's pool.
+raw_env = ["DATABASE_POOL=1"]
+# It would be put into the home folder of whoever runs this.
+control_socket_disable = True
