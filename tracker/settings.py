@@ -118,6 +118,12 @@ ARCHIVE_DIR = Path(env("ARCHIVE_DIR", default=str(DATA_DIR / "archive")))
 # The largest file that an ingest or upload takes, in bytes.
 INGEST_MAX_BYTES = env.int("INGEST_MAX_BYTES", default=50 * 1024 * 1024)
 
+# Who hands a dossier on: fields of its bag-info.txt (RFC 8493 §2.2.2).
+DOSSIER_SENDER = {
+    "Source-Organization": env("ORGANISATION", default="Not stated"),
+    "Contact-Email": env("CONTACT_EMAIL", default="Not stated"),
+}
+
 # Behind TLS, set BEHIND_TLS=1: cookies, redirects and HSTS are then hardened.
 # On one machine `make run` serves plain HTTP on loopback, where these would lock out.
 BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
@@ -259,8 +265,9 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
-    # It warns of every damaged file; ours are refused by name.
-    "loggers": {"pypdf": {"level": "ERROR"}},
+    # pypdf warns of every damaged file, which we refuse by name; bagit tells of every
+    # file that is whole.
+    "loggers": {"pypdf": {"level": "ERROR"}, "bagit": {"level": "WARNING"}},
 }
 
 # Evidence of who changed what: the history itself can only be added to.

@@ -3715,6 +3715,7 @@ class Migration(migrations.Migration):
                         ("leaf_hash", models.BinaryField(max_length=32)),
                     ],
                     options={
+                        "verbose_name_plural": "ledger entries",
                         "ordering": ["index"],
                         "constraints": [
                             models.UniqueConstraint(
@@ -3741,6 +3742,7 @@ class Migration(migrations.Migration):
                         ("nonce", models.BinaryField(max_length=32)),
                     ],
                     options={
+                        "verbose_name_plural": "ledger bodies",
                         "ordering": ["pk"],
                     },
                 ),
@@ -5009,6 +5011,7 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
+                        "verbose_name_plural": "published entities",
                         "ordering": ["kind", "reference"],
                         "indexes": [
                             django.contrib.postgres.indexes.GinIndex(

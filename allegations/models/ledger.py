@@ -31,6 +31,7 @@ class LedgerEntry(models.Model):
     leaf_hash = models.BinaryField(max_length=32)
 
     class Meta:
+        verbose_name_plural = "ledger entries"
         ordering = ["index"]
         constraints = [
             models.UniqueConstraint(
@@ -52,6 +53,7 @@ class LedgerBody(models.Model):
     nonce = models.BinaryField(max_length=32)
 
     class Meta:
+        verbose_name_plural = "ledger bodies"
         ordering = ["pk"]
 
     def __str__(self) -> str:
@@ -169,6 +171,7 @@ class PublishedEntity(models.Model):
     search = SearchVectorField(null=True)
 
     class Meta:
+        verbose_name_plural = "published entities"
         ordering = ["kind", "reference"]
         constraints = [
             models.UniqueConstraint(

@@ -1,6 +1,7 @@
 """Who had a hand in a record since it was last published."""
 
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, Q
@@ -22,10 +23,10 @@ def hands_in(record: Allegation | Case) -> set[int]:
         .first()
     )
     edited = _case_events(record) if isinstance(record, Case) else _events(record)
-    hands: set[int] = set()
+    hands = _own_editors(record, since) | _submitters(record, since)
     for model, condition in edited.items():
         hands |= _editors(model, condition, since)
-    return hands | _submitters(record, since)
+    return hands
 
 
 def _events(allegation: Allegation) -> dict[str, Q]:
@@ -37,7 +38,6 @@ def _events(allegation: Allegation) -> dict[str, Q]:
     proceedings = _ever("ProceedingAllegationLinkEvent", own, "proceeding_id")
     steps = _ever("ProceedingStepEvent", Q(proceeding__in=proceedings))
     return {
-        "AllegationEvent": Q(pgh_obj=allegation),
         "AllegationRelationEvent": own,
         "AccusationEvent": own,
         "ResponseEvent": own,
@@ -59,7 +59,7 @@ def _events(allegation: Allegation) -> dict[str, Q]:
 
 
 def _case_events(case: Case) -> dict[str, Q]:
-    return {"CaseEvent": Q(pgh_obj=case), "CaseAllegationEvent": Q(case=case)}
+    return {"CaseAllegationEvent": Q(case=case)}
 
 
 def _utterances_of(own: Q) -> set[int]:
@@ -81,15 +81,43 @@ def _ever(model: str, condition: Q, field: str = "pgh_obj_id") -> set[int]:
 
 
 def _editors(model: str, condition: Q, since: datetime | None) -> set[int]:
-    rows = _history(model)._default_manager.filter(
-        condition,
-        pgh_context__isnull=False,
-        pgh_context__metadata__transition__isnull=True,
-    )
+    rows = _history(model)._default_manager.filter(condition, pgh_context__isnull=False)
     if since is not None:
         rows = rows.filter(pgh_created_at__gt=since)
     users = rows.values_list("pgh_context__metadata__user", flat=True).distinct()
     return {int(user) for user in users if user is not None}
+
+
+def _own_editors(record: Allegation | Case, since: datetime | None) -> set[int]:
+    """Who changed the record itself, in anything but its status.
+
+    Told from the values, so that no step of a review hides an edit beside it.
+    """
+    rows = _history(f"{type(record).__name__}Event")._default_manager
+    editors: set[int] = set()
+    before: dict[str, Any] = {}
+    for row in (
+        rows.filter(pgh_obj_id=record.pk)
+        .order_by("pgh_id")
+        .values(*_told_fields(record), "pgh_created_at", "pgh_context__metadata__user")
+    ):
+        created, user = (
+            row.pop("pgh_created_at"),
+            row.pop("pgh_context__metadata__user"),
+        )
+        is_later = since is None or created > since
+        if row != before and is_later and user is not None:
+            editors.add(int(user))
+        before = row
+    return editors
+
+
+def _told_fields(record: Allegation | Case) -> list[str]:
+    return [
+        field.attname
+        for field in record._meta.concrete_fields
+        if field.name != "status"
+    ]
 
 
 def _submitters(record: Allegation | Case, since: datetime | None) -> set[int]:

@@ -1,5 +1,6 @@
 import json
 
+import pghistory
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -260,4 +261,18 @@ def test_publishing_takes_a_fixed_number_of_queries(
     story = make_story()
     submit_for_review(record=story.allegation, by=researcher, reason="ready")
     with django_assert_max_num_queries(120):
+        publish(record=story.allegation, reviewer=reviewer, reason="checked")
+
+
+def test_a_step_of_review_does_not_hide_an_edit_made_beside_it(
+    make_story, researcher, reviewer
+):
+    story = make_story()
+    with pghistory.context(url="/one/request"):
+        story.allegation.title = "Alleged shelling, in the reviewer's words"
+        save_record(record=story.allegation, by=reviewer, reason="title")
+        submit_for_review(record=story.allegation, by=researcher, reason="ready")
+        return_to_draft(record=story.allegation, by=reviewer, reason="back")
+    submit_for_review(record=story.allegation, by=researcher, reason="ready")
+    with pytest.raises(PublicationRefused, match="somebody else"):
         publish(record=story.allegation, reviewer=reviewer, reason="checked")

@@ -10,7 +10,7 @@ from tracker.common.admin.evidence import EvidenceAdmin, EvidenceInline
 from tracker.common.admin.forms import RecordForm, RowForm
 from tracker.common.admin.inlines import RecordStacked, RecordTabular
 from tracker.common.admin.records import RecordAdmin
-from tracker.common.admin.rendering import admin_link, badge, pretty_json
+from tracker.common.admin.rendering import admin_link, badge, pretty_json, unbroken
 
 __all__ = [
     "EvidenceAdmin",
@@ -24,4 +24,5 @@ __all__ = [
     "admin_link",
     "badge",
     "pretty_json",
+    "unbroken",
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +10,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from unfold.widgets import (  # type: ignore[import-untyped]
     UnfoldAdminTextareaWidget,
 )
@@ -67,6 +67,7 @@ class ReasonedActions(_Base):
             "media": self.media,
             "checkbox": ACTION_CHECKBOX_NAME,
             "is_selection": ACTION_CHECKBOX_NAME in request.POST,
+            "back": self._back(request, records),
         }
         return TemplateResponse(request, "admin/record_step.html", context)
 
@@ -74,13 +75,15 @@ class ReasonedActions(_Base):
         self, request: HttpRequest, record: models.Model, step: Step
     ) -> HttpResponse:
         """The page of a step of one record; afterwards back to the record."""
-        meta = record._meta
-        page = f"{self.admin_site.name}:{meta.app_label}_{meta.model_name}_change"
-        from django.urls import reverse
+        answered = self.ask_and_do(request, [record], step)
+        return answered or HttpResponseRedirect(self._back(request, [record]))
 
-        return self.ask_and_do(request, [record], step) or HttpResponseRedirect(
-            quote(reverse(page, args=[record.pk]))
-        )
+    def _back(self, request: HttpRequest, records: list[models.Model]) -> str:
+        """The page that the step was begun on."""
+        if ACTION_CHECKBOX_NAME in request.POST:
+            return request.get_full_path()
+        name = f"{self.opts.app_label}_{self.opts.model_name}_change"
+        return reverse(f"{self.admin_site.name}:{name}", args=[records[0].pk])
 
     def _take(
         self,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tracker.common.admin.pages import RecordPage
 from tracker.common.admin.unfold_bases import ModelAdmin, TabularInline
 
 
@@ -19,7 +20,7 @@ class _ReadOnly:
         return False
 
 
-class EvidenceAdmin(_ReadOnly, ModelAdmin):
+class EvidenceAdmin(_ReadOnly, RecordPage, ModelAdmin):
     """A list with search and filters, and a page on which all is read-only."""
 
     list_filter_submit = True
@@ -35,3 +36,10 @@ class EvidenceInline(_ReadOnly, TabularInline):
     max_num = 0
     can_delete = False
     show_change_link = True
+    # Related rows that are loaded with the rows of the table.
+    loads: tuple[str, ...] = ()
+
+    def get_queryset(self, request: Any) -> Any:
+        """Load what the rows show in one query."""
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.loads) if self.loads else rows

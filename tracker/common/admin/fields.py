@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db.models import URLField
 from unfold.widgets import (  # type: ignore[import-untyped]
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
@@ -13,6 +13,7 @@ from tracker.common.admin.forms import KnownSelect, KnownSelectMultiple
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import BaseModelAdmin
+    from django.db import models
 
     _Base = BaseModelAdmin[Any]
 else:
@@ -33,7 +34,8 @@ class RecordFields(_Base):
         """Use the autocomplete that renders loaded rows without a query."""
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault(
-                "widget", KnownSelect(db_field, self.admin_site, using=kwargs.get("using"))
+                "widget",
+                KnownSelect(db_field, self.admin_site, using=kwargs.get("using")),
             )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -54,6 +56,8 @@ class RecordFields(_Base):
         """Give lists one line, and short texts a low box."""
         if isinstance(db_field, ArrayField):
             kwargs["widget"] = UnfoldAdminTextInputWidget
+        elif isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
         elif db_field.name in self.short_texts:
             kwargs["widget"] = UnfoldAdminTextareaWidget(
                 attrs={"rows": SHORT_TEXT_ROWS}

@@ -1,6 +1,5 @@
 """Forms of records: the reason for a change, and the revision that was opened."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -23,25 +22,28 @@ REASON, REVISION = "change_reason", "opened_revision"
 FIRST_ENTRY = "first entry"
 
 
-class _KnownChoices:
+if TYPE_CHECKING:
+    _Select = AutocompleteSelect
+else:
+    _Select = object
+
+
+class _KnownChoices(_Select):
     """Renders the chosen options from rows that are loaded, instead of a query each."""
 
     known: dict[str, models.Model]
 
-    def optgroups(
-        self, name: str, value: list[str], attr: dict[str, Any] | None = None
-    ) -> list[Any]:
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         chosen = [str(key) for key in value if key not in (None, "")]
         known = getattr(self, "known", {})
         if not chosen or any(key not in known for key in chosen):
-            groups: list[Any] = super().optgroups(name, value, attr)  # type: ignore[misc]
-            return groups
-        label = self.choices.field.label_from_instance  # type: ignore[attr-defined]
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance
         pairs = [(key, label(known[key])) for key in chosen]
-        if not (self.is_required or self.allow_multiple_selected):  # type: ignore[attr-defined]
+        if not (self.is_required or self.allow_multiple_selected):
             pairs.insert(0, ("", ""))
         options = [
-            self.create_option(name, key, text, set(chosen), index)  # type: ignore[attr-defined]
+            self.create_option(name, key, text, selected=key in chosen, index=index)
             for index, (key, text) in enumerate(pairs)
         ]
         return [(None, options, 0)]
@@ -60,7 +62,7 @@ class RowForm(_ModelForm):
 
     opened_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     # Set by inlines that fold their rows up.
-    row_title: ClassVar[Callable[[Any], str] | None] = None
+    row_title: ClassVar[Any] = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

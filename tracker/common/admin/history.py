@@ -81,7 +81,10 @@ class RecordHistory(_Base):
         found = [
             moment for row in _by_row(events).values() for moment in _told(row, names)
         ]
-        return sorted(found, key=lambda moment: moment.at, reverse=True)
+        # Those of one transaction have one time: later steps of a row come first.
+        found.reverse()
+        found.sort(key=lambda moment: moment.at, reverse=True)
+        return found
 
     def _histories(
         self, request: HttpRequest, record: models.Model
@@ -125,8 +128,9 @@ class _Names:
             return ""
         if field.is_relation:
             return self._named(field.related_model, value)
-        choices = dict(field.flatchoices)
-        return str(choices.get(value, value))
+        if field.flatchoices:
+            return str(dict(field.flatchoices).get(value, value))
+        return str(value)
 
     def _named(self, model: type[models.Model], key: Any) -> str:
         found = self._found[model].get(key)

@@ -25,8 +25,11 @@ class _RecordInline(RecordFields):
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         """Add the hidden revision where the rows have one."""
-        fieldsets = [
-            (name, {**options, "fields": [f for f in options["fields"] if f != REVISION]})
+        fieldsets: list[tuple[Any, dict[str, Any]]] = [
+            (
+                name,
+                {**options, "fields": [f for f in options["fields"] if f != REVISION]},
+            )
             for name, options in super().get_fieldsets(request, obj)
         ]
         if issubclass(self.model, CuratedRecord):
@@ -50,6 +53,6 @@ class RecordStacked(_RecordInline, StackedInline):
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
         """Tell the forms of the rows how they are titled."""
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         formset.form.row_title = staticmethod(self.row_title)
         return formset

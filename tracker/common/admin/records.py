@@ -16,6 +16,7 @@ from tracker.common.admin.actions import ReasonedActions, Step
 from tracker.common.admin.fields import RecordFields
 from tracker.common.admin.forms import REASON, REVISION, RecordForm, RowForm
 from tracker.common.admin.history import RecordHistory
+from tracker.common.admin.pages import RecordPage
 from tracker.common.admin.unfold_bases import ModelAdmin
 from tracker.common.curated import CuratedRecord
 
@@ -36,9 +37,7 @@ class Saving(Protocol):
         """Save `record` and its links, or raise a refusal."""
 
 
-class RecordAdmin(
-    RecordFields, RecordHistory, ReasonedActions, ModelAdmin
-):
+class RecordAdmin(RecordFields, RecordPage, RecordHistory, ReasonedActions, ModelAdmin):
     """Forms and inlines that save through services, and say what was refused.
 
     A subclass of each app sets `saving`, `deleting` (its services, as static methods)
@@ -53,17 +52,21 @@ class RecordAdmin(
     form = RecordForm
     change_form_template = "admin/record_form.html"
     delete_confirmation_template = "admin/record_delete.html"
-    actions = ("delete_with_reason",)
+    actions: tuple[str, ...] | None = ("delete_with_reason",)
     list_filter_submit = True
     warn_unsaved_form = True
     list_per_page = 50
     show_full_result_count = False
 
     def get_form(
-        self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any  # noqa: FBT001, FBT002 (Django's signature)
+        self,
+        request: Any,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT001, FBT002 (Django's signature)
+        **kwargs: Any,
     ) -> Any:
         """The form of this request, which may carry what a service refused."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "record_refusal", None)
         return form
 
@@ -106,9 +109,7 @@ class RecordAdmin(
         if not change or form.has_changed():
             self._save(request, form, form)
 
-    def save_related(
-        self, request: Any, form: Any, formsets: Any, change: Any
-    ) -> None:
+    def save_related(self, request: Any, form: Any, formsets: Any, change: Any) -> None:
         """Save the inlines; rows without a revision are guarded by their record's."""
         unguarded = any(
             formset.has_changed() and not issubclass(formset.model, CuratedRecord)

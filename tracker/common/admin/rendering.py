@@ -28,6 +28,11 @@ def badge(text: object, tone: str = "neutral") -> SafeString:
     )
 
 
+def unbroken(text: object) -> SafeString:
+    """A reference or date that stays on one line in a narrow column."""
+    return format_html('<span style="white-space: nowrap">{}</span>', text)
+
+
 def admin_link(record: models.Model, text: object = "") -> SafeString:
     """A link to the admin page of `record`, with its own name unless told another."""
     meta = record._meta
@@ -41,7 +46,7 @@ def admin_link(record: models.Model, text: object = "") -> SafeString:
 def pretty_json(value: Any) -> SafeString:
     """JSON with indents, as text."""
     return format_html(
-        '<pre class="max-h-[60vh] overflow-auto whitespace-pre-wrap text-xs '
-        'font-mono break-words">{}</pre>',
+        '<pre class="overflow-auto text-xs font-mono" style="max-height: 60vh; '
+        'white-space: pre-wrap; overflow-wrap: anywhere">{}</pre>',
         json.dumps(value, indent=2, ensure_ascii=False, default=str),
     )

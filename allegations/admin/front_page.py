@@ -1,0 +1,38 @@
+"""The first page after signing in: what waits, and where to begin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from allegations.choices import CurationStatus
+from allegations.models import Allegation, Case
+
+MOST_LISTED = 8
+
+admin.site.index_title = "Desk"
+admin.site.index_template = "allegations/admin/front_page.html"
+
+
+def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Add the records that wait for a reviewer, and the newest drafts."""
+    if not request.user.has_perm("allegations.view_allegation"):
+        return context
+    return context | {
+        "waiting": [
+            *_standing(Allegation, CurationStatus.IN_REVIEW),
+            *_standing(Case, CurationStatus.IN_REVIEW),
+        ],
+        "drafts": [
+            *_standing(Allegation, CurationStatus.DRAFT),
+            *_standing(Case, CurationStatus.DRAFT),
+        ],
+    }
+
+
+def _standing(model: Any, status: CurationStatus) -> list[dict[str, Any]]:
+    page = f"admin:allegations_{model._meta.model_name}_change"
+    rows = model.objects.filter(status=status).order_by("-pk")[:MOST_LISTED]
+    return [
+        {"record": row, "page": page, "kind": model._meta.verbose_name} for row in rows
+    ]

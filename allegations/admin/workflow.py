@@ -1,0 +1,187 @@
+"""The steps of a record between draft and public, as buttons and as bulk actions."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from pghistory.core import event_models
+from unfold.decorators import action  # type: ignore[import-untyped]
+from unfold.enums import ActionVariant  # type: ignore[import-untyped]
+
+from allegations.admin.records import AllegationsAdmin
+from allegations.choices import CurationStatus, LedgerAction
+from allegations.models import Allegation, Case, PublishedVersion
+from allegations.services.publication import correct, publish, withdraw
+from allegations.services.review import return_to_draft, submit_for_review
+from allegations.services.roles import may_publish
+from tracker.common.admin import badge, unbroken
+from tracker.common.admin.actions import Step
+
+TONES = {
+    CurationStatus.DRAFT: "neutral",
+    CurationStatus.IN_REVIEW: "info",
+    CurationStatus.PUBLISHED: "good",
+    CurationStatus.CORRECTED: "good",
+    CurationStatus.WITHDRAWN: "bad",
+}
+SUBMIT = Step(
+    "submit_selected", "Submit for review", submit_for_review, "submitted for review"
+)
+RETURN = Step(
+    "return_selected", "Return to draft", return_to_draft, "returned to draft"
+)
+PUBLISH = Step(
+    *("publish_selected", "Publish", publish, "published", "reviewer"),
+    help_text="Kept with the review. What you publish stays on the public record.",
+)
+CORRECT = Step(
+    *("correct_selected", "Publish correction", correct, "corrected", "reviewer"),
+    help_text="Published as the note of the correction.",
+)
+WITHDRAW = Step(
+    *("withdraw_selected", "Withdraw", withdraw, "withdrawn"),
+    help_text="Published: a mark with this reason stays in place of the record.",
+)
+
+
+class PublishableAdmin(AllegationsAdmin):
+    """A record that is reviewed and published; see `allegations.services.publication`."""
+
+    actions = (
+        *("submit_selected", "return_selected", "publish_selected"),
+        "delete_with_reason",
+    )
+    actions_detail = ("submit", "return_", "publish", "correct", "withdraw")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Find out with the records whether the public reads them."""
+        public = PublishedVersion.objects.filter(
+            reference=OuterRef("reference"), visible__endswith__isnull=True
+        ).exclude(action=LedgerAction.WITHDRAW)
+        records = super().get_queryset(request)
+        return records.annotate(is_public=Exists(public), edited_at=self._edited_at())
+
+    def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Reviewers publish; four eyes are checked by the service."""
+        return may_publish(request.user)  # type: ignore[arg-type]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only a draft that never was public is deleted; others are withdrawn."""
+        is_draft = obj is None or obj.status == CurationStatus.DRAFT
+        return is_draft and super().has_delete_permission(request, obj)
+
+    def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
+        """The buttons that fit where the record stands and who asks."""
+        found: list[Any] = super().get_actions_detail(request, object_id)  # type: ignore[misc]
+        record = self.get_object(request, str(object_id))
+        if record is None:
+            return []
+        possible = _possible_steps(record)
+        return [item for item in found if item.method.__name__ in possible]
+
+    @action(description="Submit for review", permissions=["change"], icon="send")  # type: ignore[untyped-decorator]
+    def submit(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Hand the record to a second person."""
+        return self.step_page(request, self._record(object_id), SUBMIT)
+
+    @action(
+        description="Return to draft",
+        permissions=["change"],
+        url_path="return",
+        icon="undo",
+    )  # type: ignore[untyped-decorator]
+    def return_(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Give it back to its researchers."""
+        return self.step_page(request, self._record(object_id), RETURN)
+
+    @action(
+        description="Publish",
+        permissions=["publish"],
+        icon="public",
+        variant=ActionVariant.PRIMARY,
+    )  # type: ignore[untyped-decorator]
+    def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Make it public."""
+        return self.step_page(request, self._record(object_id), PUBLISH)
+
+    @action(
+        description="Publish correction",
+        permissions=["publish"],
+        icon="edit_note",
+        variant=ActionVariant.PRIMARY,
+    )  # type: ignore[untyped-decorator]
+    def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Replace what the public reads."""
+        return self.step_page(request, self._record(object_id), CORRECT)
+
+    @action(
+        description="Withdraw",
+        permissions=["publish"],
+        icon="remove_circle",
+        variant=ActionVariant.DANGER,
+    )  # type: ignore[untyped-decorator]
+    def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Take it back, leaving a mark."""
+        return self.step_page(request, self._record(object_id), WITHDRAW)
+
+    @admin.action(permissions=["change"], description="Submit for review…")
+    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """The same for each of many."""
+        return self.ask_and_do(request, queryset, SUBMIT)
+
+    @admin.action(permissions=["change"], description="Return to draft…")
+    def return_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """The same for each of many."""
+        return self.ask_and_do(request, queryset, RETURN)
+
+    @admin.action(permissions=["publish"], description="Publish…")
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """The same for each of many."""
+        return self.ask_and_do(request, queryset, PUBLISH)
+
+    @admin.display(description="status", ordering="status")
+    def status_badge(self, record: Any) -> SafeString:
+        """Where the record stands."""
+        tone = TONES.get(CurationStatus(record.status), "neutral")
+        return badge(record.get_status_display(), tone)
+
+    @admin.display(description="public record")
+    def public_link(self, record: Any) -> SafeString | str:
+        """Where the public reads it, if it does."""
+        if record._state.adding or not record.is_public:
+            return "Not public"
+        return format_html(
+            '<a class="text-primary-600 dark:text-primary-500 underline" '
+            'href="{}">As the public reads it</a>',
+            reverse(f"{self.opts.model_name}-detail", args=[record.reference]),
+        )
+
+    @admin.display(description="updated", ordering="edited_at")
+    def updated(self, record: Any) -> SafeString:
+        """When the record itself was last saved, from its history."""
+        return unbroken(date_format(record.edited_at, "Y-m-d H:i"))
+
+    def _edited_at(self) -> Subquery:
+        (history,) = event_models(tracks_model=self.model)
+        events = history._default_manager.filter(pgh_obj_id=OuterRef("pk"))
+        return Subquery(events.order_by("-pgh_id").values("pgh_created_at")[:1])
+
+    def _record(self, object_id: str) -> Allegation | Case:
+        if not object_id.isdecimal():
+            raise PermissionDenied
+        record: Allegation | Case = get_object_or_404(self.model, pk=object_id)
+        return record
+
+
+def _possible_steps(record: Any) -> set[str]:
+    steps = {"withdraw"} if record.is_public else set()
+    if record.status == CurationStatus.IN_REVIEW:
+        return steps | {"return_", "correct" if record.is_public else "publish"}
+    return steps | {"submit"}

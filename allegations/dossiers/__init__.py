@@ -1,0 +1,1 @@
+"""Case dossiers: what a stranger can read, check and hand on."""

@@ -1,0 +1,107 @@
+"""The lists at the end of a dossier: sources, actors named, instruments cited."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from allegations.dossiers.notes import (
+    NO_URL,
+    Notes,
+    language_of,
+    publication_of,
+    title_of,
+)
+from allegations.dossiers.wording import (
+    code_words,
+    date_words,
+    day_words,
+    instant_words,
+)
+from allegations.ledger.bodies import (
+    ActorPart,
+    AllegationBody,
+    ArticlePart,
+    InstrumentPart,
+)
+
+
+def annexes(bodies: Iterable[AllegationBody], notes: Notes) -> dict[str, Any]:
+    """Return the three lists in order of reference.
+
+    A record that several bodies describe is shown as the last of them in the case
+    describes it; each body in the JSON keeps its own words.
+    """
+    articles: dict[str, ArticlePart] = {}
+    actors: dict[str, ActorPart] = {}
+    instruments: dict[str, InstrumentPart] = {}
+    for body in bodies:
+        articles |= {part.reference: part for part in body.articles}
+        actors |= {part.reference: part for part in body.actors}
+        instruments |= {part.code: part for part in body.instruments}
+    return {
+        "sources": [_source(articles[key], notes) for key in sorted(articles)],
+        "actors": [_actor(actors[key]) for key in sorted(actors)],
+        "instruments": [_instrument(instruments[key]) for key in sorted(instruments)],
+    }
+
+
+def _source(part: ArticlePart, notes: Notes) -> dict[str, Any]:
+    captures = notes.captures.get(part.reference, {})
+    numbers = ", ".join(str(number) for number in notes.cited.get(part.reference, []))
+    return {
+        "reference": part.reference,
+        "title": title_of(part),
+        "language": language_of(part),
+        "publication": publication_of(part),
+        "about": [
+            ["Author", part.author or "not named"],
+            ["Kind", code_words(part.kind)],
+            ["Language", part.language],
+            ["URL", part.url or NO_URL],
+            ["Notes", numbers or "none"],
+        ],
+        "captures": [
+            {
+                "captured": instant_words(passage.captured_at),
+                "sha256": passage.capture_sha256,
+            }
+            for passage in captures.values()
+        ],
+    }
+
+
+def _actor(part: ActorPart) -> dict[str, Any]:
+    names = [f"{name.name} ({code_words(name.kind)})" for name in part.names]
+    belonged = [
+        f"{code_words(link.kind)} {link.of.name}"
+        + (f", {link.role}" if link.role else "")
+        + (f" ({date_words(link.period)})" if link.period else "")
+        for link in part.affiliations
+    ]
+    return {
+        "reference": part.reference,
+        "name": part.name,
+        "type": part.type.label,
+        "lines": [
+            line
+            for line in (part.description, "; ".join(names), "; ".join(belonged))
+            if line
+        ],
+    }
+
+
+def _instrument(part: InstrumentPart) -> dict[str, Any]:
+    in_force = day_words(part.in_force) if part.in_force else "day not known"
+    return {
+        "code": part.code,
+        "title": part.short_title,
+        "lines": [
+            line
+            for line in (
+                part.official_title,
+                f"General entry into force: {in_force}",
+                f"Depositary: {part.depositary}" if part.depositary else "",
+                part.citation,
+            )
+            if line
+        ],
+    }

@@ -1,0 +1,86 @@
+# ruff: noqa: RUF001 - an en dash between offsets
+"""Footnotes: one for each passage, numbered in the order in which they are printed."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from allegations.dossiers.wording import code_words, date_words, instant_words
+from allegations.ledger.bodies import ArticlePart, PassagePart
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+NO_URL = "no URL known"
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes given so far in one dossier, and which of them cite an article."""
+
+    numbers: dict[PassagePart, int] = field(default_factory=dict)
+    cited: dict[str, list[int]] = field(default_factory=dict)
+    captures: dict[str, dict[str, PassagePart]] = field(default_factory=dict)
+
+    def citations(
+        self, passages: Iterable[PassagePart], articles: Mapping[str, ArticlePart]
+    ) -> list[dict[str, Any]]:
+        """Return what a statement shows of its passages, each with its note."""
+        return [
+            self._citation(passage, articles[passage.article]) for passage in passages
+        ]
+
+    def _citation(self, passage: PassagePart, article: ArticlePart) -> dict[str, Any]:
+        is_new = passage not in self.numbers
+        number = self.numbers.setdefault(passage, len(self.numbers) + 1)
+        if is_new:
+            self.cited.setdefault(article.reference, []).append(number)
+            captures = self.captures.setdefault(article.reference, {})
+            captures.setdefault(passage.capture_sha256, passage)
+        return {
+            "kind": passage.kind,
+            "text": passage.exact or passage.note,
+            "language": language_of(article),
+            "number": number,
+            "note": _note(passage, article) if is_new else None,
+        }
+
+
+def language_of(article: ArticlePart) -> str:
+    """Return the language that words are set in; English where it is not known."""
+    is_known = _LANGUAGE.fullmatch(article.language) and article.language != "und"
+    return article.language if is_known else "en"
+
+
+def title_of(article: ArticlePart) -> str:
+    """Return the headline, said to be ours where the source has none."""
+    return article.title + (" [title ours]" if article.is_title_ours else "")
+
+
+def publication_of(article: ArticlePart) -> str:
+    """Return by whom and when an article was published, as far as known."""
+    when = date_words(article.published) if article.published else "date not known"
+    if article.published and article.published_basis:
+        when += f" (basis: {code_words(article.published_basis)})"
+    return f"{article.outlet or 'outlet not known'}, {when}"
+
+
+def _note(passage: PassagePart, article: ArticlePart) -> dict[str, Any]:
+    return {
+        "reference": article.reference,
+        "title": title_of(article),
+        "language": language_of(article),
+        "publication": publication_of(article),
+        "url": article.url or NO_URL,
+        "place": _place(passage),
+        "extractor": passage.extractor,
+        "captured": instant_words(passage.captured_at),
+        "capture_sha256": passage.capture_sha256,
+        "text_sha256": passage.text_sha256,
+    }
+
+
+def _place(passage: PassagePart) -> str:
+    page = f"Page {passage.page}, characters" if passage.page else "Characters"
+    if passage.start is not None and passage.end is not None:
+        return f"{page} {passage.start}–{passage.end}"
+    return "The whole text was read" if passage.kind == "absence" else "The whole text"

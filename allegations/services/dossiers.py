@@ -1,0 +1,136 @@
+"""Exporting a case as a dossier: from the public record to a folder of files."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from allegations.choices import RecordKind
+from allegations.dossiers.bag import write_bag
+from allegations.dossiers.content import (
+    Dossier,
+    DossierRefused,
+    Head,
+    Leaf,
+    build_dossier,
+)
+from allegations.dossiers.package import folder_name, package
+from allegations.ledger.bodies import CaseBody
+from allegations.ledger.reading import read_body
+from allegations.ledger.tree import inclusion_proof
+from allegations.models import LedgerEntry, PublishedVersion, TreeHead
+from allegations.services.ledger import header_of
+
+
+def export_dossier(
+    *, case_reference: str, out: Path, as_of: datetime | None = None
+) -> tuple[Path, bool]:
+    """Write the dossier of a public case as it stood at `as_of` into a folder of `out`.
+
+    Without `as_of` it is the record of now, to the second. Returns the folder, and
+    whether it was written now (False: the same dossier was there already). Raises
+    DossierRefused where there is nothing to export, BagRefused where it cannot be
+    written; nothing is left half-written.
+    """
+    dossier = read_dossier(case_reference=case_reference, as_of=as_of)
+    files = package(
+        dossier,
+        bagged_on=timezone.now().astimezone(UTC).date(),
+        sender=settings.DOSSIER_SENDER,
+    )
+    target = out / folder_name(dossier)
+    return target, write_bag(files, target)
+
+
+def read_dossier(*, case_reference: str, as_of: datetime | None = None) -> Dossier:
+    """The dossier of a case from projections and stored bytes, at one instant."""
+    now = timezone.now()
+    if as_of is not None and as_of > now:
+        raise DossierRefused(
+            f"{as_of.isoformat()} has not come yet: give an instant of the past."
+        )
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # One view of the ledger for all that follows.
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        # A second's fraction is cut off, unless that would lose what was just published.
+        moment = as_of or _whole_second(now)
+        head = _head(moment)
+        case = _visible([case_reference], moment).get(case_reference)
+        if case is None:
+            raise DossierRefused(_why_not(case_reference, moment))
+        if case.kind != RecordKind.CASE:
+            raise DossierRefused(f"{case_reference} is not a case: name one, C-….")
+        listed = _listed(case)
+        entries = _visible(listed, moment)
+        leaves = _leaf_hashes(head.size)
+        return build_dossier(
+            as_of=moment,
+            head=head,
+            case=_leaf(case, leaves),
+            allegations={
+                reference: _leaf(entry, leaves) for reference, entry in entries.items()
+            },
+        )
+
+
+def _whole_second(now: datetime) -> datetime:
+    newest = TreeHead.objects.order_by("-size").values_list("recorded_at").first()
+    second = now.replace(microsecond=0)
+    return second if newest is None or newest[0] <= second else newest[0]
+
+
+def _head(moment: datetime) -> Head:
+    head = TreeHead.objects.filter(recorded_at__lte=moment).order_by("-size").first()
+    if head is None:
+        raise DossierRefused(
+            f"Nothing had been published by {moment.isoformat()}: give a later instant."
+        )
+    return Head(size=head.size, root=bytes(head.root), recorded_at=head.recorded_at)
+
+
+def _visible(references: Iterable[str], moment: datetime) -> dict[str, LedgerEntry]:
+    versions = PublishedVersion.objects.filter(
+        reference__in=list(references), visible__contains=moment
+    ).select_related("entry__body")
+    return {version.reference: version.entry for version in versions}
+
+
+def _listed(case: LedgerEntry) -> list[str]:
+    stored = getattr(case, "body", None)
+    body = read_body(bytes(stored.body)) if stored else None
+    if not isinstance(body, CaseBody):
+        return []
+    return [part.reference for part in body.allegations]
+
+
+def _leaf_hashes(size: int) -> list[bytes]:
+    hashes = LedgerEntry.objects.filter(index__lt=size).order_by("index")
+    return [bytes(leaf) for leaf in hashes.values_list("leaf_hash", flat=True)]
+
+
+def _leaf(entry: LedgerEntry, leaves: list[bytes]) -> Leaf:
+    stored = getattr(entry, "body", None)
+    return Leaf(
+        header=header_of(entry),
+        proof=tuple(inclusion_proof(leaves, entry.index)),
+        body=bytes(stored.body) if stored else None,
+        nonce=bytes(stored.nonce) if stored else None,
+    )
+
+
+def _why_not(reference: str, moment: datetime) -> str:
+    first = PublishedVersion.objects.filter(reference=reference).order_by("version")
+    since = first.values_list("published_at", flat=True).first()
+    if since is None:
+        return (
+            f"No case {reference} is public. Dossiers are made of published cases; "
+            "see /api/v1/cases/ for their references."
+        )
+    return (
+        f"{reference} was not public yet on {moment.isoformat()}: it has been since "
+        f"{since.isoformat()}. Give that instant or a later one."
+    )

@@ -1,0 +1,5 @@
+"""The admin of sources: outlets and articles are edited, evidence is read."""
+
+from sources.admin import articles, evidence, outlets, passages
+
+__all__ = ["articles", "evidence", "outlets", "passages"]

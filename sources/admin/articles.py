@@ -1,0 +1,140 @@
+"""The admin of articles, with the evidence that is kept of each."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Prefetch
+from django.http import HttpRequest, HttpResponse
+from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    RangeDateFilter,
+)
+from unfold.decorators import action  # type: ignore[import-untyped]
+
+from sources.admin.handing_in import FileForm, PasteForm, hand_in
+from sources.admin.records import SourceAdmin
+from sources.models import Article, Capture, ExtractedText, Passage
+from sources.services.articles import canonical_url, register_article
+from sources.services.records import save_record
+
+
+def save_article(
+    *,
+    record: Article,
+    by: User,
+    reason: str,
+    many: Mapping[str, Iterable[models.Model]] | None = None,
+) -> Article:
+    """Register a new article, save an old one; its URL in the form that is compared."""
+    try:
+        record.url = canonical_url(record.url)
+    except ValueError as error:
+        raise ValidationError({"url": str(error)}) from error
+    if record._state.adding:
+        return register_article(article=record, by=by, reason=reason)
+    return save_record(record=record, by=by, reason=reason, many=many)
+
+
+@admin.register(Article)
+class ArticleAdmin(SourceAdmin):
+    """Published texts: what is known of them, what is kept, what is cited."""
+
+    saving = staticmethod(save_article)
+    list_display = (
+        *("reference", "title", "outlet", "kind", "published", "language"),
+        "capture_count",
+    )
+    list_display_links = ("reference", "title")
+    list_filter = (
+        ("outlet", AutocompleteSelectFilter),
+        ("kind", ChoicesDropdownFilter),
+        ("published_earliest", RangeDateFilter),
+        "language",
+    )
+    list_select_related = ("outlet",)
+    search_fields = ("reference", "title", "url", "author")
+    ordering = ("-pk",)
+    short_texts = ("notes",)
+    fieldsets = (
+        (None, {"fields": ("reference", "title", "is_title_ours", "author")}),
+        ("Published", {"fields": ("outlet", "kind", "url")}),
+        (
+            "Date and language",
+            {"fields": ("published", "published_basis", "language")},
+        ),
+        ("For curators", {"fields": ("notes",)}),
+    )
+    readonly_fields = ("reference",)
+    actions_list = ("add_from_file", "add_from_text")
+    change_form_outer_after_template = "sources/admin/article_evidence.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Count the captures in the query of the list."""
+        articles = super().get_queryset(request)
+        return articles.annotate(kept_captures=Count("captures"))
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the captures, texts and passages below the form."""
+        captures = (
+            Capture.objects.filter(article_id=object_id)
+            if object_id.isdecimal()
+            else Capture.objects.none()
+        )
+        texts = ExtractedText.objects.defer("text", "blocks").prefetch_related(
+            Prefetch("passages", Passage.objects.annotate(**_citations()))
+        )
+        context = {
+            **(extra_context or {}),
+            "captures": captures.prefetch_related(Prefetch("texts", texts)),
+        }
+        return super().change_view(request, object_id, form_url, context)
+
+    @admin.display(description="captures", ordering="kept_captures")
+    def capture_count(self, article: Any) -> int:
+        """How often its bytes were kept."""
+        count: int = article.kept_captures
+        return count
+
+    @action(
+        description="Add from file",
+        url_path="from-file",
+        permissions=["add"],
+        icon="upload_file",
+    )  # type: ignore[untyped-decorator]
+    def add_from_file(self, request: HttpRequest) -> HttpResponse:
+        """Hand in a text, HTML or PDF file."""
+        return hand_in(request, self, FileForm, "Add article from file")
+
+    @action(
+        description="Paste text",
+        url_path="from-text",
+        permissions=["add"],
+        icon="content_paste",
+    )  # type: ignore[untyped-decorator]
+    def add_from_text(self, request: HttpRequest) -> HttpResponse:
+        """Hand in pasted text."""
+        return hand_in(request, self, PasteForm, "Add article from pasted text")
+
+
+def _citations() -> dict[str, Any]:
+    """Count what links to a passage, whatever app it is of."""
+    counts = [
+        Count(relation.name, distinct=True)
+        for relation in Passage._meta.related_objects
+        if relation.many_to_many
+    ]
+    total: Any = models.Value(0)
+    for count in counts:
+        total = total + count
+    return {"citations": total}

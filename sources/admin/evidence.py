@@ -1,0 +1,154 @@
+"""The read-only admin of captures, extracted texts and counters."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
+    ChoicesDropdownFilter,
+    RangeDateTimeFilter,
+)
+
+from sources.admin.text_view import marked_text
+from sources.models import Capture, ExtractedText, ReferenceCounter
+from tracker.common.admin import EvidenceAdmin, EvidenceInline, admin_link, pretty_json
+
+
+class TextInline(EvidenceInline):
+    """The texts that extractors found in a capture."""
+
+    model = ExtractedText
+    fields = ("extractor", "extractor_version", "language", "word_count", "created_at")
+    readonly_fields = fields
+
+
+@admin.register(Capture)
+class CaptureAdmin(EvidenceAdmin):
+    """The bytes as they reached us, with their chain of custody."""
+
+    list_display = (
+        *("captured_at", "article", "method", "file_name", "media_type"),
+        *("size_bytes", "collector"),
+    )
+    list_display_links = ("captured_at",)
+    list_filter = (
+        ("method", ChoicesDropdownFilter),
+        ("captured_at", RangeDateTimeFilter),
+    )
+    list_select_related = ("article",)
+    search_fields = (
+        *("article__reference", "article__title", "file_name"),
+        *("body_sha256", "collector"),
+    )
+    ordering = ("-captured_at", "-pk")
+    fieldsets = (
+        (None, {"fields": ("article_link", "captured_at", "method", "note")}),
+        (
+            "Chain of custody",
+            {"fields": ("collector", "collected_by", "tool", "tool_version")},
+        ),
+        (
+            "Bytes",
+            {
+                "fields": (
+                    *("file_name", "media_type", "size_bytes"),
+                    *("body_sha256", "body_sha512"),
+                )
+            },
+        ),
+    )
+    readonly_fields = ("article_link",)
+    inlines = (TextInline,)
+
+    @admin.display(description="article")
+    def article_link(self, capture: Capture) -> SafeString:
+        """The article that this is a capture of."""
+        return admin_link(capture.article)
+
+
+@admin.register(ExtractedText)
+class ExtractedTextAdmin(EvidenceAdmin):
+    """The words found in a capture, with what is out of passages' reach greyed."""
+
+    list_display = (
+        *("__str__", "article", "language", "word_count", "extractor", "created_at"),
+    )
+    list_filter = ("extractor", "language", ("created_at", RangeDateTimeFilter))
+    list_select_related = ("capture__article",)
+    search_fields = (
+        *("capture__article__reference", "capture__article__title", "text_sha256"),
+    )
+    ordering = ("-pk",)
+    fieldsets = (
+        (None, {"fields": ("article_link", "add_passage", "language", "word_count")}),
+        ("Text", {"fields": ("readable",)}),
+        (
+            "Provenance",
+            {
+                "fields": (
+                    *("capture_link", "extractor", "extractor_version"),
+                    *("shown_options", "text_sha256", "page_starts", "created_at"),
+                ),
+                "classes": ("collapse",),
+            },
+        ),
+    )
+    readonly_fields = (
+        *("article_link", "capture_link", "add_passage", "readable", "shown_options"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Leave the words themselves out of the list."""
+        texts = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name == (
+            "sources_extractedtext_changelist"
+        ):
+            return texts.defer("text", "blocks")
+        return texts.select_related("capture__article")
+
+    @admin.display(description="article")
+    def article(self, text: ExtractedText) -> str:
+        """The article whose words these are."""
+        return str(text.capture.article)
+
+    @admin.display(description="article")
+    def article_link(self, text: ExtractedText) -> SafeString:
+        """The same with a link."""
+        return admin_link(text.capture.article)
+
+    @admin.display(description="capture")
+    def capture_link(self, text: ExtractedText) -> SafeString:
+        """The bytes that it was taken from."""
+        return admin_link(text.capture)
+
+    @admin.display(description="options")
+    def shown_options(self, text: ExtractedText) -> SafeString:
+        """What the extractor was told."""
+        return pretty_json(text.options)
+
+    @admin.display(description="passages")
+    def add_passage(self, text: ExtractedText) -> SafeString:
+        """Where to select a passage of this text."""
+        return format_html(
+            '<a class="text-primary-600 dark:text-primary-500 underline" '
+            'href="{}?extracted_text={}">Select a passage of this text</a>',
+            reverse("admin:sources_passage_add"),
+            text.pk,
+        )
+
+    @admin.display(description="")
+    def readable(self, text: ExtractedText) -> SafeString:
+        """The words, with boilerplate and captions greyed."""
+        return marked_text(text)
+
+
+@admin.register(ReferenceCounter)
+class ReferenceCounterAdmin(EvidenceAdmin):
+    """The last number of each series of references."""
+
+    list_display = ("series", "last")
+    search_fields = ("series",)
+    ordering = ("series",)

@@ -1,0 +1,50 @@
+"""An extracted text as HTML: every character escaped, every block marked."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from sources.models import ExtractedText
+
+# What passages may not touch, as the database checks it (migration 0002).
+OUT_OF_REACH = {"boilerplate", "caption"}
+_LOOKS = {
+    "headline": "font-semibold text-font-important-light dark:text-font-important-dark",
+    "byline": "italic",
+    "boilerplate": "text-base-400 dark:text-base-500 line-through",
+    "caption": "text-base-400 dark:text-base-500 italic",
+}
+
+
+def marked_text(text: ExtractedText) -> SafeString:
+    """The text in its blocks; hovering over one says what it is and why."""
+    return format_html(
+        '<div class="leading-relaxed max-w-4xl" lang="{}" '
+        'style="white-space: pre-wrap; overflow-wrap: anywhere">{}</div>'
+        '<p class="mt-3 text-xs">Greyed: boilerplate and captions, '
+        "which no passage may touch.</p>",
+        text.language,
+        format_html_join(
+            "",
+            '<span class="{}" data-kind="{}" title="{}">{}</span>',
+            [
+                (_LOOKS.get(kind, ""), kind, title, text.text[start:end])
+                for start, end, kind, title in _stretches(text)
+            ],
+        ),
+    )
+
+
+def _stretches(text: ExtractedText) -> list[tuple[int, int, str, str]]:
+    """Blocks and the gaps between them, in order, covering the whole text."""
+    stretches: list[tuple[int, int, str, str]] = []
+    at = 0
+    for block in sorted(text.blocks, key=lambda block: int(block["start"])):
+        start, end = max(at, int(block["start"])), int(block["end"])
+        if start > at:
+            stretches.append((at, start, "between", ""))
+        kind, reason = str(block["kind"]), str(block.get("reason") or "")
+        stretches.append((start, end, kind, f"{kind}: {reason}" if reason else kind))
+        at = max(at, end)
+    if at < len(text.text):
+        stretches.append((at, len(text.text), "between", ""))
+    return stretches

@@ -1,0 +1,69 @@
+"""What the tests of the admin share: signed-in people, and forms as a browser has them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@pytest.fixture
+def sign_in(db: None) -> "Callable[[User], Client]":
+    """Return a function that gives a browser in which somebody is signed in."""
+
+    def signed_in(user: "User") -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def superuser(db: None) -> "User":
+    """Who may do everything but review their own work."""
+    from django.contrib.auth.models import User
+
+    return User.objects.create_superuser("superuser")
+
+
+@pytest.fixture
+def desk(superuser: "User", sign_in: "Callable[[User], Client]") -> Client:
+    """The browser of the superuser."""
+    return sign_in(superuser)
+
+
+@pytest.fixture
+def open_form() -> Callable[[Client, str], dict[str, Any]]:
+    """Return a function that opens a page and gives what its form would send back."""
+
+    def opened(client: Client, url: str) -> dict[str, Any]:
+        response = client.get(url)
+        assert response.status_code == 200
+        context = response.context
+        data = _values(context["adminform"].form)
+        for inline in context["inline_admin_formsets"]:
+            formset = inline.formset
+            data |= _values(formset.management_form)
+            for form in formset.initial_forms:
+                data |= _values(form)
+        return data
+
+    return opened
+
+
+def _values(form: Any) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for bound in form:
+        if bound.field.disabled:
+            continue
+        value = bound.value()
+        if value is None or value is False:
+            continue
+        if isinstance(value, list):
+            value = [getattr(item, "pk", item) for item in value]
+        values[bound.html_name] = value
+    return values

@@ -1,0 +1,66 @@
+import pytest
+
+# Fields without a name that a screen reader could say.
+NAMELESS = """
+() => [...document.querySelectorAll("input, select, textarea, button, a[href]")]
+    .filter(one => one.offsetParent && one.type !== "hidden")
+    .filter(one => !(one.labels && one.labels.length)
+        && !one.getAttribute("aria-label") && !one.getAttribute("aria-labelledby")
+        && !one.title && !one.placeholder && !one.textContent.trim()
+        && !["submit", "button"].includes(one.type)
+        && !one.className.includes("select2"))
+    .map(one => one.outerHTML.slice(0, 200))
+"""
+
+
+@pytest.fixture
+def desk_page(site, page):
+    """A page of somebody who is signed in; its errors are collected."""
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.goto(f"{site.url}/admin/")
+    page.get_by_label("Username").fill("curator")
+    page.get_by_label("Password").fill(site.passwords["curator"])
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{site.url}/admin/")
+    return page
+
+
+@pytest.mark.browser
+def test_the_desk_works_without_the_outside(site, desk_page, outside_requests):
+    page = desk_page
+    pages = (
+        *("", "allegations/allegation/", "sources/article/", "allegations/term/"),
+        *("allegations/allegation/add/", "sources/article/from-file/"),
+        *("allegations/utterance/add/", "sources/article/from-text/"),
+    )
+    for path in pages:
+        page.goto(f"{site.url}/admin/{path}")
+        page.wait_for_load_state("networkidle")
+    assert outside_requests == []
+    assert page.errors == []
+
+
+@pytest.mark.browser
+def test_the_statements_of_an_allegation_open_on_its_page(site, desk_page):
+    page = desk_page
+    page.goto(f"{site.url}/admin/allegations/allegation/")
+    page.locator("#result_list tbody th a").first.click()
+    page.locator("#tabs-items a[href='#accusations']").click()
+    title = page.locator("#accusations-group h3:visible").first
+    assert "/A" in title.inner_text()
+    title.locator("strong").click()
+    opened = page.locator("#accusations-group")
+    assert opened.get_by_text("Alleged perpetrators").first.is_visible()
+    assert page.evaluate(NAMELESS) == []
+    assert page.errors == []
+
+
+@pytest.mark.browser
+def test_a_term_is_found_by_typing(site, desk_page):
+    page = desk_page
+    page.goto(f"{site.url}/admin/allegations/allegation/add/")
+    page.locator("#id_type + .select2 .select2-selection").click()
+    page.locator(".select2-search__field").fill("pillage")
+    page.locator(".select2-results__option", has_text="Pillage").first.click()
+    assert page.locator("#id_type").input_value() == "allegation_types/pillage"
