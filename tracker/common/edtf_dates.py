@@ -44,7 +44,8 @@ def parse_date(text: str) -> DateSpan:
     # edtf gives an unstated end ("/2022") ten made-up years: refused instead.
     if stripped.startswith("/") or stripped.endswith("/"):
         raise ValueError(f"“{text}” leaves an end unstated. {HOW_TO_WRITE}")
-    if isinstance(parsed, OneOfASet | MultipleDates):
+    is_one_date = not isinstance(parsed, OneOfASet | MultipleDates)
+    if not is_one_date:
         raise ValueError(f"“{text}” is a set of dates, not one. {HOW_TO_WRITE}")
     if earliest and latest and earliest > latest:
         raise ValueError(f"“{text}” ends before it begins. {HOW_TO_WRITE}")

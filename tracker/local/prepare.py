@@ -59,7 +59,7 @@ def _export_first_dossier(dossiers: Path) -> None:
     )
     case = current.order_by("reference").first()
     if case is not None:
-        call_command("dossier", case.reference, out=str(dossiers), stdout=io.StringIO())
+        call_command("dossier", case.reference, out=dossiers, stdout=io.StringIO())
 
 
 def collect_static(folder: Path) -> None:

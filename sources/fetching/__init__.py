@@ -1,0 +1,1 @@
+"""Fetching of pages over the public internet: vetted, polite, recorded to the byte."""
