@@ -19,7 +19,11 @@ run: $(VENV)/installed ## install, prepare and run the whole site until Ctrl-C
 # The tests of one file share a worker, and so do all that use the running site
 # (tests/conftest.py), so that it is built once.
 test: $(VENV)/installed-dev ## run all tests with coverage
-	$(BIN)/pytest -n $(PYTEST_WORKERS) --dist loadfile --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report --skip-covered > .coverage.txt
+	@echo "Coverage, branches included: $$($(BIN)/coverage report --format=total) % (by file: .coverage.txt)"
 
 check: $(VENV)/installed-dev ## check style, types, imports, migrations, deployment, API
 	$(BIN)/ruff check .
@@ -27,6 +31,7 @@ check: $(VENV)/installed-dev ## check style, types, imports, migrations, deploym
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py codebook --check
 	BEHIND_TLS=1 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null

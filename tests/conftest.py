@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
+import hypothesis
 import pytest
 import redis
 
@@ -29,6 +30,11 @@ pytest_plugins = ("tests.browser", "tests.fixtures", "tests.running_site")
 SETTINGS = "DJANGO_SETTINGS_MODULE"
 SERVERS = pytest.StashKey[ExitStack]()
 MOST_RUNS_AT_ONCE = 16
+
+
+# A slow machine is no wrong answer.
+hypothesis.settings.register_profile("tracker", deadline=None)
+hypothesis.settings.load_profile("tracker")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -6,7 +6,7 @@ the address of the test database.
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -37,14 +37,24 @@ DENIAL = "The ministry called the report false."
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the shipped vocabularies and instruments once into the test database."""
+    from django.db import connection
+
     from allegations.services.reference_data import load_reference
     from allegations.services.roles import ensure_roles
 
     with django_db_blocker.unblock():
         load_reference()
         ensure_roles()
+    yield
+    # Playwright's event loop makes Django open a second connection, which nobody
+    # closes and which would keep the database from being dropped.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

@@ -213,7 +213,9 @@ class LegalAnswerPart(Part):
         Field(description="Which of the three questions.")
     )
     answer: Literal["yes", "no", "unknown"] = Field(description="The answer.")
-    since: date | None = Field(description="For yes: from which day, where known.")
+    since: date | None = Field(
+        description="For yes: first day of the unbroken time it was so, where known."
+    )
     status: str = Field(description="Vocabulary treaty_party_status, or empty.")
     sentence: str = Field(description="The answer as one sentence.")
     reasons: list[ReasonPart] = Field(description="What the answer rests on.")
