@@ -61,10 +61,14 @@ def _source(part: ArticlePart, notes: Notes) -> dict[str, Any]:
         ],
         "captures": [
             {
-                "captured": instant_words(passage.captured_at),
-                "sha256": passage.capture_sha256,
+                "captured": instant_words(cited.captured_at),
+                "sha256": sha256,
+                "texts": [
+                    {"extractor": extractor, "sha256": text_sha256}
+                    for text_sha256, extractor in cited.texts.items()
+                ],
             }
-            for passage in captures.values()
+            for sha256, cited in captures.items()
         ],
     }
 

@@ -110,4 +110,4 @@ def _manifest(files: Mapping[str, bytes], algorithm: str) -> bytes:
 def _info(fields: Mapping[str, str]) -> bytes:
     # A line end in a value would begin a field of its own.
     lines = [f"{name}: {' '.join(value.split())}\n" for name, value in fields.items()]
-    return "".join(lines).encode()
+    return "".join(lines).encode(errors="replace")

@@ -34,13 +34,14 @@ def printable(value: Any) -> Any:
 
 def printable_text(text: str) -> str:
     """Return text in NFC with single spaces, and ‹U+XXXX› for what has no glyph."""
-    composed = unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())
+    # Unseen characters go first: what stood on both sides of one may be one space, or
+    # one letter, without it.
+    seen = "".join(character for character in text if character not in _UNSEEN)
+    composed = unicodedata.normalize("NFC", _SPACES.sub(" ", seen).strip())
     return "".join(_printable_character(character) for character in composed)
 
 
 def _printable_character(character: str) -> str:
-    if character in _UNSEEN:
-        return ""
     is_control = unicodedata.category(character).startswith("C")
     if is_control or ord(character) not in covered():
         return f"‹U+{ord(character):04X}›"

@@ -20,7 +20,7 @@ QUESTIONS = {
 
 
 def characterisations(body: AllegationBody, notes: Notes) -> list[dict[str, Any]]:
-    """Return every legal label with whose it is and all three questions."""
+    """Return every legal label: whose it is, what was asked of it and what was not."""
     articles = {article.reference: article for article in body.articles}
     titles = {part.code: part.short_title for part in body.instruments}
     return [
@@ -76,7 +76,12 @@ def _label(part: CharacterisationPart, titles: dict[str, str]) -> dict[str, Any]
         "fields": fields,
         "explanation": part.explanation,
         "answers": [
-            _answer(question, answers.get(code)) for code, question in QUESTIONS.items()
+            _answer(question, answers[code])
+            for code, question in QUESTIONS.items()
+            if code in answers
+        ],
+        "not_asked": [
+            question for code, question in QUESTIONS.items() if code not in answers
         ],
     }
 
@@ -96,10 +101,8 @@ def _provision(
     }
 
 
-def _answer(question: str, part: LegalAnswerPart | None) -> dict[str, Any]:
-    if part is None:
-        return {"question": question, "answer": "not asked", "sentence": None}
-    facts = [f"since {day_words(part.since)}"] if part.since else []
+def _answer(question: str, part: LegalAnswerPart) -> dict[str, Any]:
+    facts = [f"without a break since {day_words(part.since)}"] if part.since else []
     facts += [f"status: {code_words(part.status)}"] if part.status else []
     return {
         "question": question,

@@ -4,13 +4,22 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from allegations.dossiers.wording import code_words, date_words, instant_words
+from allegations.dossiers.wording import code_words, date_words
 from allegations.ledger.bodies import ArticlePart, PassagePart
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 NO_URL = "no URL known"
+
+
+@dataclass(slots=True)
+class Cited:
+    """A capture that notes cite, with the texts taken from it by their SHA-256."""
+
+    captured_at: datetime
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -19,7 +28,7 @@ class Notes:
 
     numbers: dict[PassagePart, int] = field(default_factory=dict)
     cited: dict[str, list[int]] = field(default_factory=dict)
-    captures: dict[str, dict[str, PassagePart]] = field(default_factory=dict)
+    captures: dict[str, dict[str, Cited]] = field(default_factory=dict)
 
     def citations(
         self, passages: Iterable[PassagePart], articles: Mapping[str, ArticlePart]
@@ -34,8 +43,7 @@ class Notes:
         number = self.numbers.setdefault(passage, len(self.numbers) + 1)
         if is_new:
             self.cited.setdefault(article.reference, []).append(number)
-            captures = self.captures.setdefault(article.reference, {})
-            captures.setdefault(passage.capture_sha256, passage)
+            self._list_capture(passage)
         return {
             "kind": passage.kind,
             "text": passage.exact or passage.note,
@@ -43,6 +51,11 @@ class Notes:
             "number": number,
             "note": _note(passage, article) if is_new else None,
         }
+
+    def _list_capture(self, passage: PassagePart) -> None:
+        captures = self.captures.setdefault(passage.article, {})
+        cited = captures.setdefault(passage.capture_sha256, Cited(passage.captured_at))
+        cited.texts.setdefault(passage.text_sha256, passage.extractor)
 
 
 def language_of(article: ArticlePart) -> str:
@@ -65,22 +78,20 @@ def publication_of(article: ArticlePart) -> str:
 
 
 def _note(passage: PassagePart, article: ArticlePart) -> dict[str, Any]:
+    # Address, time of capture and hash of the text stand once, in the list of sources.
     return {
         "reference": article.reference,
         "title": title_of(article),
         "language": language_of(article),
         "publication": publication_of(article),
-        "url": article.url or NO_URL,
         "place": _place(passage),
         "extractor": passage.extractor,
-        "captured": instant_words(passage.captured_at),
         "capture_sha256": passage.capture_sha256,
-        "text_sha256": passage.text_sha256,
     }
 
 
 def _place(passage: PassagePart) -> str:
-    page = f"Page {passage.page}, characters" if passage.page else "Characters"
+    page = f"page {passage.page}, characters" if passage.page else "characters"
     if passage.start is not None and passage.end is not None:
         return f"{page} {passage.start}–{passage.end}"
-    return "The whole text was read" if passage.kind == "absence" else "The whole text"
+    return "the whole text was read" if passage.kind == "absence" else "the whole text"

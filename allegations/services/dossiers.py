@@ -21,8 +21,9 @@ from allegations.dossiers.package import folder_name, package
 from allegations.ledger.bodies import CaseBody
 from allegations.ledger.reading import read_body
 from allegations.ledger.tree import inclusion_proof
-from allegations.models import LedgerEntry, PublishedVersion, TreeHead
-from allegations.services.ledger import header_of
+from allegations.models import LedgerEntry, TreeHead
+from allegations.querysets import published_versions
+from allegations.services.ledger import APPEND_LOCK, header_of
 
 
 def export_dossier(
@@ -46,38 +47,52 @@ def export_dossier(
 
 
 def read_dossier(*, case_reference: str, as_of: datetime | None = None) -> Dossier:
-    """The dossier of a case from projections and stored bytes, at one instant."""
+    """Return the dossier of a case from stored bytes, as the record stood at `as_of`.
+
+    Raises DossierRefused for an instant without a time zone or yet to come, for what is
+    no case, and for a case that was not public then or had been withdrawn.
+    """
+    moment = _moment(as_of)
+    head = _head(moment)
+    case = _visible([case_reference], moment).get(case_reference)
+    if case is None:
+        raise DossierRefused(_why_not(case_reference, moment))
+    if case.kind != RecordKind.CASE:
+        raise DossierRefused(f"{case_reference} is not a case: name one, C-….")
+    entries = _visible(_listed(case), moment)
+    leaves = _leaf_hashes(head.size)
+    return build_dossier(
+        as_of=moment,
+        head=head,
+        case=_leaf(case, leaves),
+        allegations={
+            reference: _leaf(entry, leaves) for reference, entry in entries.items()
+        },
+    )
+
+
+def _moment(as_of: datetime | None) -> datetime:
+    """Return the instant of the dossier; what was recorded by then changes no more."""
+    if as_of is not None and as_of.tzinfo is None:
+        raise DossierRefused(f"{as_of.isoformat()} has no time zone: name it, or Z.")
+    _let_publications_finish()
     now = timezone.now()
     if as_of is not None and as_of > now:
         raise DossierRefused(
             f"{as_of.isoformat()} has not come yet: give an instant of the past."
         )
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            # One view of the ledger for all that follows.
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        # A second's fraction is cut off, unless that would lose what was just published.
-        moment = as_of or _whole_second(now)
-        head = _head(moment)
-        case = _visible([case_reference], moment).get(case_reference)
-        if case is None:
-            raise DossierRefused(_why_not(case_reference, moment))
-        if case.kind != RecordKind.CASE:
-            raise DossierRefused(f"{case_reference} is not a case: name one, C-….")
-        listed = _listed(case)
-        entries = _visible(listed, moment)
-        leaves = _leaf_hashes(head.size)
-        return build_dossier(
-            as_of=moment,
-            head=head,
-            case=_leaf(case, leaves),
-            allegations={
-                reference: _leaf(entry, leaves) for reference, entry in entries.items()
-            },
-        )
+    return as_of or _whole_second(now)
+
+
+def _let_publications_finish() -> None:
+    # An entry gets its instant before it is committed. Once the lock of the writers
+    # was ours, every entry up to now can be seen, and later ones bear later instants.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [APPEND_LOCK])
 
 
 def _whole_second(now: datetime) -> datetime:
+    # The fraction is cut off, unless that would lose what was just published.
     newest = TreeHead.objects.order_by("-size").values_list("recorded_at").first()
     second = now.replace(microsecond=0)
     return second if newest is None or newest[0] <= second else newest[0]
@@ -93,9 +108,12 @@ def _head(moment: datetime) -> Head:
 
 
 def _visible(references: Iterable[str], moment: datetime) -> dict[str, LedgerEntry]:
-    versions = PublishedVersion.objects.filter(
-        reference__in=list(references), visible__contains=moment
-    ).select_related("entry__body")
+    versions = (
+        published_versions()
+        .as_of(moment)
+        .filter(reference__in=list(references))
+        .select_related("entry__body")
+    )
     return {version.reference: version.entry for version in versions}
 
 
@@ -123,7 +141,7 @@ def _leaf(entry: LedgerEntry, leaves: list[bytes]) -> Leaf:
 
 
 def _why_not(reference: str, moment: datetime) -> str:
-    first = PublishedVersion.objects.filter(reference=reference).order_by("version")
+    first = published_versions().filter(reference=reference).order_by("version")
     since = first.values_list("published_at", flat=True).first()
     if since is None:
         return (

@@ -1,0 +1,81 @@
+"""Dossiers built from sample bodies, with a ledger of their own and no database."""
+
+from datetime import UTC, datetime, timedelta
+
+from allegations.dossiers.content import Dossier, Head, Leaf, build_dossier
+from allegations.ledger.bodies import (
+    AllegationBody,
+    Body,
+    CaseBody,
+    WithdrawalBody,
+)
+from allegations.ledger.leaves import Header, body_bytes, commitment, leaf_hash
+from allegations.ledger.tree import inclusion_proof, root_of_leaves
+from tests.dossiers.sample_bodies import allegation_body, case_body
+from tests.dossiers.sample_statements import REFERENCE
+
+START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+AS_OF = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+WITHDRAWN = "A-2022-0002"
+NOT_PUBLIC = "A-2022-0003"
+
+
+def leaf_of(index: int, body: Body) -> Leaf:
+    """One ledger entry with a fixed nonce, so that dossiers are equal twice."""
+    stored, nonce = body_bytes(body), bytes([index]) * 32
+    header = Header(
+        index=index,
+        reference=body.reference,
+        kind="case" if isinstance(body, CaseBody) else "allegation",
+        version=body.version,
+        action="withdraw" if isinstance(body, WithdrawalBody) else "publish",
+        recorded_at=START + timedelta(minutes=index),
+        schema=body.schema_,
+        commitment=commitment(nonce, stored),
+    )
+    return Leaf(header, (), stored, nonce)
+
+
+def with_proofs(leaves: list[Leaf]) -> tuple[Head, list[Leaf]]:
+    """The tree over these leaves, and the leaves with their proofs."""
+    hashes = [leaf_hash(leaf.header) for leaf in leaves]
+    head = Head(len(leaves), root_of_leaves(hashes), leaves[-1].header.recorded_at)
+    return head, [
+        Leaf(
+            leaf.header,
+            tuple(inclusion_proof(hashes, leaf.header.index)),
+            leaf.body,
+            leaf.nonce,
+        )
+        for leaf in leaves
+    ]
+
+
+def withdrawal() -> WithdrawalBody:
+    return WithdrawalBody.model_validate(
+        {
+            "schema": "withdrawal/1",
+            "reference": WITHDRAWN,
+            "version": 2,
+            "kind": "allegation",
+            "is_withdrawn": True,
+            "reason": "The two articles told of another town.",
+        }
+    )
+
+
+def sample_dossier(
+    allegation: AllegationBody | None = None, case: CaseBody | None = None
+) -> Dossier:
+    """A case of three allegations: one public, one withdrawn, one never public."""
+    case = case or case_body(REFERENCE, WITHDRAWN, NOT_PUBLIC)
+    bodies: list[Body] = [allegation or allegation_body(), withdrawal(), case]
+    head, leaves = with_proofs(
+        [leaf_of(index, body) for index, body in enumerate(bodies)]
+    )
+    return build_dossier(
+        as_of=AS_OF,
+        head=head,
+        case=leaves[2],
+        allegations={REFERENCE: leaves[0], WITHDRAWN: leaves[1]},
+    )
