@@ -6,6 +6,7 @@ from typing import Any
 
 import environ  # type: ignore[import-untyped]
 import pghistory
+from celery.schedules import crontab
 from django.urls import reverse_lazy
 
 from tracker.local.addresses import data_dir, local_addresses
@@ -88,6 +89,13 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BEAT_SCHEDULE = {
+    "check-ledger": {
+        "task": "check_ledger",
+        "schedule": crontab(hour="3", minute="17"),
+    }
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
 AUTH_PASSWORD_VALIDATORS = [
