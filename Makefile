@@ -22,8 +22,8 @@ test: $(VENV)/installed-dev ## run all tests with coverage
 	@$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
 	@$(BIN)/coverage combine --quiet
-	@$(BIN)/coverage report --skip-covered > .coverage.txt
-	@echo "Coverage, branches included: $$($(BIN)/coverage report --format=total) % (by file: .coverage.txt)"
+	@$(BIN)/coverage report --skip-covered > coverage.txt
+	@echo "Coverage, branches included: $$($(BIN)/coverage report --format=total) % (by file: coverage.txt)"
 
 check: $(VENV)/installed-dev ## check style, types, imports, migrations, deployment, API
 	$(BIN)/ruff check .
@@ -45,7 +45,7 @@ requirements: $(VENV)/installed-dev ## pin the requirements anew
 
 clean: ## remove the virtual environment, caches and test data; your data stay
 	rm -rf $(VENV) var/test var/test-* .mypy_cache .pytest_cache .ruff_cache \
-		.import_linter_cache .hypothesis .coverage .coverage.* htmlcov
+		.import_linter_cache .hypothesis .coverage .coverage.* coverage.txt htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
