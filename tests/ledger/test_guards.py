@@ -5,6 +5,7 @@ from django.db import Error, connection, transaction
 
 APPEND_ONLY = {
     "sources_capture": "note = 'x'",
+    "sources_attempt": "message = 'x'",
     "sources_extractedtext": "text = 'x'",
     "sources_passage": "exact = 'x'",
     "allegations_review": "reason = 'x'",
@@ -139,11 +140,13 @@ def test_ledger_entries_are_counted_without_gaps(published_allegation):
             "article_has_title",
         ),
         (
-            ("INSERT INTO allegations_figure (reference, notes, revision, created_at,"
-            " allegation_id, utterance_id, harm_id, victims_id, qualifier_id, low, high,"
-            " wording) SELECT reference || '/F1', '', 1, now(), allegation_id,"
-            " utterance_id, 'harm_types/killed', 'victim_categories/pow',"
-            " 'figure_qualifiers/exact', 9, 3, '' FROM allegations_accusation"),
+            (
+                "INSERT INTO allegations_figure (reference, notes, revision, created_at,"
+                " allegation_id, utterance_id, harm_id, victims_id, qualifier_id, low, high,"
+                " wording) SELECT reference || '/F1', '', 1, now(), allegation_id,"
+                " utterance_id, 'harm_types/killed', 'victim_categories/pow',"
+                " 'figure_qualifiers/exact', 9, 3, '' FROM allegations_accusation"
+            ),
             "figure_low_not_above_high",
         ),
     ],
