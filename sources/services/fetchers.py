@@ -13,6 +13,8 @@ from sources.fetching.visiting import Manners, PoliteFetch, fetch_politely
 
 # A lease must outlast any fetch, or a slow one would share its host with another.
 _LEASE_MARGIN_SECONDS = 60.0
+# A broker that is silent for longer is away.
+_BROKER_SECONDS = 10.0
 
 
 class FetchingUnavailable(Exception):
@@ -66,7 +68,9 @@ def fetch_page(*, url: str) -> PoliteFetch:
         prefix=settings.FETCH_BROKER_PREFIX,
     )
     try:
-        with redis.Redis.from_url(settings.CELERY_BROKER_URL) as broker:
+        with redis.Redis.from_url(
+            settings.CELERY_BROKER_URL, socket_timeout=_BROKER_SECONDS
+        ) as broker:
             return fetch_politely(url, fetcher=fetcher, broker=broker, manners=manners)
     except redis.RedisError as error:
         raise FetchingUnavailable(
