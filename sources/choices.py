@@ -54,6 +54,44 @@ class CaptureMethod(models.TextChoices):
 
     UPLOAD = "upload", "File handed in"
     PASTE = "paste", "Text pasted"
+    FETCH = "fetch", "Fetched from its address"
+
+
+class Truncated(models.TextChoices):
+    """Why a body is not whole; the values of WARC-Truncated (WARC 1.1 §5.13)."""
+
+    LENGTH = "length", "Longer than is taken"
+    TIME = "time", "Took longer than it may"
+    DISCONNECT = "disconnect", "The server hung up"
+    UNSPECIFIED = "unspecified", "Broken off, reason not known"
+
+
+class ContentProblem(models.TextChoices):
+    """Why the content of a compressed body is not all there (ours)."""
+
+    TOO_LARGE = "too_large", "Unfolds to more than is taken"
+    DAMAGED = "damaged", "Damaged: what came before is kept"
+    UNKNOWN_CODING = "unknown_coding", "In a coding that is not read: kept as it came"
+
+
+class AttemptOutcome(models.TextChoices):
+    """What came of one try at fetching (ours); failures as `sources.fetching` has them."""
+
+    KEPT = "kept", "A new capture was kept"
+    UNCHANGED = "unchanged", "The content is that of the newest capture"
+    ERROR_STATUS = "error_status", "The server answered with another status than 2xx"
+    NO_CONTENT = "no_content", "The server answered without content"
+    DNS = "dns", "The host name could not be looked up"
+    TLS = "tls", "No trusted TLS connection"
+    TIMEOUT = "timeout", "The server took too long"
+    REFUSED_ADDRESS = "refused_address", "An address that is not fetched from"
+    TOO_MANY_REDIRECTS = "too_many_redirects", "Too many redirects"
+    CONNECTION = "connection", "The connection failed"
+    PROTOCOL = "protocol", "The answer is not HTTP"
+    OVERSIZED_HEADERS = "oversized_headers", "The headers are too large"
+    ROBOTS_DISALLOWED = "robots_disallowed", "robots.txt disallows it"
+    ROBOTS_UNAVAILABLE = "robots_unavailable", "robots.txt could not be had"
+    HOST_RESTING = "host_resting", "The host is to be left alone for now"
 
 
 class PassageKind(models.TextChoices):

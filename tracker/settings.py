@@ -9,6 +9,7 @@ import pghistory
 from celery.schedules import crontab
 from django.urls import reverse_lazy
 
+from tracker import __version__
 from tracker.local.addresses import data_dir, local_addresses
 
 env = environ.Env()
@@ -126,10 +127,30 @@ ARCHIVE_DIR = Path(env("ARCHIVE_DIR", default=str(DATA_DIR / "archive")))
 # The largest file that an ingest or upload takes, in bytes.
 INGEST_MAX_BYTES = env.int("INGEST_MAX_BYTES", default=50 * 1024 * 1024)
 
+# Fetching: as whom, from where, how much, how often (sources/services/fetchers.py).
+# Without CONTACT_EMAIL nothing is fetched: whoever runs a site can ask who we are.
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+FETCH_USER_AGENT = env(
+    "FETCH_USER_AGENT",
+    default=f"AllegationTracker/{__version__} (+mailto:{CONTACT_EMAIL})",
+)
+# Blocks that are opened or closed besides the public internet: 10.1.0.0/16, 2001:db8::/32.
+FETCH_ALLOWED_NETWORKS = env.list("FETCH_ALLOWED_NETWORKS", default=[])
+FETCH_REFUSED_NETWORKS = env.list("FETCH_REFUSED_NETWORKS", default=[])
+# The largest body that is taken, in bytes as they come over the wire.
+FETCH_MAX_BYTES = env.int("FETCH_MAX_BYTES", default=25 * 1024 * 1024)
+# Seconds: for one fetch with its redirects; between two requests to a host; how long
+# the command waits for its turn.
+FETCH_SECONDS = env.float("FETCH_SECONDS", default=60.0)
+FETCH_REST_SECONDS = env.float("FETCH_REST_SECONDS", default=2.0)
+FETCH_WAIT_SECONDS = env.float("FETCH_WAIT_SECONDS", default=20.0)
+# Under which name the broker holds turns and robots.txt files.
+FETCH_BROKER_PREFIX = env("FETCH_BROKER_PREFIX", default="fetching")
+
 # Who hands a dossier on: fields of its bag-info.txt (RFC 8493 §2.2.2).
 DOSSIER_SENDER = {
     "Source-Organization": env("ORGANISATION", default="Not stated"),
-    "Contact-Email": env("CONTACT_EMAIL", default="Not stated"),
+    "Contact-Email": CONTACT_EMAIL or "Not stated",
 }
 
 # Behind TLS, set BEHIND_TLS=1: cookies, redirects and HSTS are then hardened.
@@ -235,6 +256,7 @@ UNFOLD: dict[str, Any] = {
                 ("Passages", "format_quote", "sources_passage"),
                 ("Extracted texts", "notes", "sources_extractedtext"),
                 ("Captures", "inventory_2", "sources_capture"),
+                ("Attempts", "history", "sources_attempt"),
                 ("Outlets", "newspaper", "sources_outlet"),
             ),
             _menu(

@@ -36,7 +36,7 @@ from allegations.models import (
     TreeHead,
     Utterance,
 )
-from sources.models import Article, Capture, ExtractedText, Outlet, Passage
+from sources.models import Article, Attempt, Capture, ExtractedText, Outlet, Passage
 
 RESEARCHERS = "Researchers"
 REVIEWERS = "Reviewers"
@@ -50,7 +50,8 @@ CURATED: Sequence[type[models.Model]] = (
 )
 # Evidence, shipped reference data and the public record: read; passages are also added.
 READ_ONLY: Sequence[type[models.Model]] = (
-    *(Capture, ExtractedText, Passage, Term, Instrument, Provision, TreatyAction),
+    *(Capture, Attempt, ExtractedText, Passage),
+    *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
 )
 

@@ -16,6 +16,7 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 )
 from unfold.decorators import action  # type: ignore[import-untyped]
 
+from sources.admin.attempts import newest_attempts
 from sources.admin.handing_in import FileForm, PasteForm, hand_in
 from sources.admin.records import SourceAdmin
 from sources.models import Article, Capture, ExtractedText, Passage
@@ -85,7 +86,7 @@ class ArticleAdmin(SourceAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the captures, texts and passages below the form."""
+        """Show the captures, texts, passages and tries at fetching below the form."""
         captures = (
             Capture.objects.filter(article_id=object_id)
             if object_id.isdecimal()
@@ -97,6 +98,7 @@ class ArticleAdmin(SourceAdmin):
         context = {
             **(extra_context or {}),
             "captures": captures.prefetch_related(Prefetch("texts", texts)),
+            "attempts": newest_attempts(object_id),
         }
         return super().change_view(request, object_id, form_url, context)
 

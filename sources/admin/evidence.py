@@ -41,7 +41,7 @@ class CaptureAdmin(EvidenceAdmin):
     list_select_related = ("article",)
     search_fields = (
         *("article__reference", "article__title", "file_name"),
-        *("body_sha256", "collector"),
+        *("body_sha256", "warc_sha256", "final_url", "collector"),
     )
     ordering = ("-captured_at", "-pk")
     fieldsets = (
@@ -55,18 +55,40 @@ class CaptureAdmin(EvidenceAdmin):
             {
                 "fields": (
                     *("file_name", "media_type", "size_bytes"),
-                    *("body_sha256", "body_sha512"),
+                    *("body_sha256", "body_sha512", "payload_sha256", "warc_sha256"),
                 )
             },
         ),
+        (
+            "Fetch",
+            {
+                "fields": (
+                    *("requested_url", "final_url", "status", "ip", "finished_at"),
+                    *("tls_certificate_sha256", "truncated", "decoding_problem"),
+                    *("content_encoding", "etag", "last_modified"),
+                    *("shown_hops", "shown_headers"),
+                ),
+                "classes": ("collapse",),
+            },
+        ),
     )
-    readonly_fields = ("article_link",)
+    readonly_fields = ("article_link", "shown_hops", "shown_headers")
     inlines = (TextInline,)
 
     @admin.display(description="article")
     def article_link(self, capture: Capture) -> SafeString:
         """The article that this is a capture of."""
         return admin_link(capture.article)
+
+    @admin.display(description="hops")
+    def shown_hops(self, capture: Capture) -> SafeString:
+        """Each request of a fetch, in order."""
+        return pretty_json(capture.hops)
+
+    @admin.display(description="headers")
+    def shown_headers(self, capture: Capture) -> SafeString:
+        """The headers of the last response."""
+        return pretty_json(capture.headers)
 
 
 @admin.register(ExtractedText)

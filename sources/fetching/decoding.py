@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sources.fetching.results import FetchLimits, Hop
+from sources.fetching.results import FetchLimits, Headers, Hop
 
 _PIECE = 64 * 1024
 _MOST_CODINGS = 3
@@ -34,7 +34,14 @@ class DecodedBody:
 
 
 def decoded_body(hop: Hop, *, limits: FetchLimits) -> DecodedBody:
-    """Return the content of the hop's body, its content codings undone.
+    """Return the content of the hop's body, as `decoded_content` does."""
+    return decoded_content(hop.body, hop.headers, limits=limits)
+
+
+def decoded_content(
+    body: bytes, headers: Headers, *, limits: FetchLimits
+) -> DecodedBody:
+    """Return the content of a body, the content codings that its headers name undone.
 
     Never more than `limits.decoded_bytes`, nor more than `limits.decompression_ratio`
     times the body (at least 1 MiB); what is beyond is left out and named `too_large`.
@@ -42,7 +49,7 @@ def decoded_body(hop: Hop, *, limits: FetchLimits) -> DecodedBody:
     """
     codings = [
         coding.strip().lower()
-        for name, value in hop.headers
+        for name, value in headers
         if name.lower() == "content-encoding"
         for coding in value.split(",")
         if coding.strip().lower() not in {"", "identity"}
@@ -51,9 +58,9 @@ def decoded_body(hop: Hop, *, limits: FetchLimits) -> DecodedBody:
         return DecodedBody(b"", DecodingProblem.UNKNOWN_CODING)
     most = min(
         limits.decoded_bytes,
-        max(_ALWAYS_FINE, limits.decompression_ratio * len(hop.body)),
+        max(_ALWAYS_FINE, limits.decompression_ratio * len(body)),
     )
-    decoded = DecodedBody(hop.body, DecodingProblem.NONE)
+    decoded = DecodedBody(body, DecodingProblem.NONE)
     for coding in reversed(codings):
         before = decoded.problem
         decoded = _inflate(decoded.content, coding, most=most)

@@ -1,6 +1,7 @@
 """The models of sources, one noun a file."""
 
 from sources.models.article import Article
+from sources.models.attempt import Attempt
 from sources.models.capture import Capture
 from sources.models.extracted_text import ExtractedText
 from sources.models.outlet import Outlet
@@ -9,6 +10,7 @@ from sources.models.reference import ReferenceCounter
 
 __all__ = [
     "Article",
+    "Attempt",
     "Capture",
     "ExtractedText",
     "Outlet",

@@ -3,22 +3,34 @@
 from django.conf import settings
 from django.db import models
 
-from sources.choices import CaptureMethod
+from sources.choices import CaptureMethod, ContentProblem, Truncated
 from sources.models.article import Article
+
+_FETCHED = models.Q(method=CaptureMethod.FETCH)
+_SHA256 = r"^[0-9a-f]{64}$"
 
 
 class Capture(models.Model):
     """What we keep of an article: its bytes by hash, and the chain of custody.
 
-    Append-only (Berkeley Protocol, VI.C: chain of custody). The bytes are in the
-    archive under `body_sha256`; this row says who brought them, when, with what.
+    Append-only (Berkeley Protocol, VI.C: chain of custody). The bytes of what was
+    handed in are in the archive under `body_sha256`. Of what was fetched the archive
+    holds the WARC file under `warc_sha256`: its last response has a payload with
+    `payload_sha256` (as in WARC-Payload-Digest), and `body_sha256`, `body_sha512` and
+    `size_bytes` are those of the content in that payload, content codings undone,
+    which is what texts are extracted from. Where nothing is compressed both are one.
     """
 
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, related_name="captures"
     )
     method = models.CharField(max_length=16, choices=CaptureMethod.choices)
-    captured_at = models.DateTimeField(help_text="When the bytes reached us, in UTC.")
+    captured_at = models.DateTimeField(
+        help_text=(
+            "When the bytes reached us, in UTC; of a fetch, when the request that was "
+            "answered began (WARC-Date)."
+        )
+    )
     file_name = models.CharField(max_length=500, blank=True, default="")
     media_type = models.CharField(max_length=100)
     size_bytes = models.PositiveBigIntegerField()
@@ -38,6 +50,53 @@ class Capture(models.Model):
     )
     note = models.TextField(blank=True, default="")
 
+    # Of fetches only; what each field means is HTTP's (RFC 9110) or WARC's.
+    requested_url = models.TextField("requested URL", blank=True, default="")
+    final_url = models.TextField(
+        "final URL", blank=True, default="", help_text="Where the redirects led."
+    )
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    headers = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Of the last response: pairs of name and value, as they came.",
+    )
+    hops = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Each request in order: url, status, ip, started_at.",
+    )
+    ip = models.GenericIPAddressField("IP address", null=True, blank=True)
+    tls_certificate_sha256 = models.CharField(
+        "SHA-256 of the TLS certificate",
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="Of the server's certificate (DER) on the very connection used.",
+    )
+    finished_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the answer had been read, in UTC."
+    )
+    truncated = models.CharField(
+        max_length=16, choices=Truncated.choices, blank=True, default=""
+    )
+    decoding_problem = models.CharField(
+        max_length=16, choices=ContentProblem.choices, blank=True, default=""
+    )
+    content_encoding = models.TextField(blank=True, default="")
+    etag = models.TextField("ETag", blank=True, default="")
+    last_modified = models.TextField("Last-Modified", blank=True, default="")
+    payload_sha256 = models.CharField(
+        "SHA-256 of the payload",
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="Of the body as it was sent, content codings and all.",
+    )
+    warc_sha256 = models.CharField(
+        "SHA-256 of the WARC file", max_length=64, blank=True, default=""
+    )
+
     class Meta:
         ordering = ["-captured_at", "-pk"]
         constraints = [
@@ -48,7 +107,7 @@ class Capture(models.Model):
                 name="capture_bytes_handed_in_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(body_sha256__regex=r"^[0-9a-f]{64}$"),
+                condition=models.Q(body_sha256__regex=_SHA256),
                 name="capture_sha256_is_hex",
             ),
             models.CheckConstraint(
@@ -57,6 +116,33 @@ class Capture(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(size_bytes__gt=0), name="capture_not_empty"
+            ),
+            models.CheckConstraint(
+                condition=(
+                    _FETCHED
+                    & ~models.Q(requested_url="")
+                    & ~models.Q(final_url="")
+                    & models.Q(
+                        status__isnull=False,
+                        ip__isnull=False,
+                        # A null would let the whole rule pass.
+                        finished_at__isnull=False,
+                        finished_at__gte=models.F("captured_at"),
+                        payload_sha256__regex=_SHA256,
+                        warc_sha256__regex=_SHA256,
+                    )
+                )
+                | (
+                    ~_FETCHED
+                    & models.Q(
+                        requested_url="",
+                        final_url="",
+                        status__isnull=True,
+                        finished_at__isnull=True,
+                        warc_sha256="",
+                    )
+                ),
+                name="capture_fetched_is_complete",
             ),
         ]
 

@@ -16,6 +16,7 @@ from sources.extraction import Extraction, extract, sniff_media_type
 from sources.models import Article, Capture, ExtractedText
 from sources.services.article_details import ArticleDetails, clipped, longest_of
 from sources.services.articles import article_at, lock_articles, register_article
+from sources.services.extracted_texts import keep_text
 from sources.services.outlets import outlet_named
 from tracker import __version__
 
@@ -89,14 +90,14 @@ def _keep_rows(
         lock_articles()
         kept = _handed_in(capture.body_sha256)
     if kept is not None:
-        text = _keep_text(kept, extraction)
+        text = keep_text(capture=kept, extraction=extraction)
         return Ingested(kept.article, kept, text, "already_kept")
     article = article_at(url=details.url)
     if article is None:
         article = _register(capture, extraction, details)
     capture.article = article
     capture.save(force_insert=True)
-    text = _keep_text(capture, extraction)
+    text = keep_text(capture=capture, extraction=extraction)
     return Ingested(article, capture, text, "kept")
 
 
@@ -135,30 +136,3 @@ def _basis(extraction: Extraction, details: ArticleDetails) -> str:
     if details.published:
         return DateBasis.EXTERNAL
     return DateBasis.EXPLICIT if extraction.published else ""
-
-
-def _keep_text(capture: Capture, extraction: Extraction) -> ExtractedText:
-    """Return the capture's text by this extractor; a newer one adds its own."""
-    text, _ = ExtractedText.objects.get_or_create(
-        capture=capture,
-        extractor=extraction.extractor,
-        extractor_version=extraction.extractor_version,
-        options=extraction.options,
-        defaults={
-            "text": extraction.text,
-            "text_sha256": hashlib.sha256(extraction.text.encode()).hexdigest(),
-            "language": extraction.language,
-            "word_count": extraction.word_count,
-            "blocks": [
-                {
-                    "start": block.start,
-                    "end": block.end,
-                    "kind": block.kind.value,
-                    "reason": block.reason,
-                }
-                for block in extraction.blocks
-            ],
-            "page_starts": list(extraction.page_starts),
-        },
-    )
-    return text

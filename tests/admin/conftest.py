@@ -9,6 +9,8 @@ from django.test import Client
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from sources.models import Article, Attempt
+
 
 @pytest.fixture
 def sign_in(db: None) -> "Callable[[User], Client]":
@@ -34,6 +36,31 @@ def superuser(db: None) -> "User":
 def desk(superuser: "User", sign_in: "Callable[[User], Client]") -> Client:
     """The browser of the superuser."""
     return sign_in(superuser)
+
+
+@pytest.fixture
+def make_attempt(db: None) -> "Callable[..., Attempt]":
+    """Return a function that records a try at fetching an article that was gone."""
+    from django.utils import timezone
+
+    from sources.models import Attempt
+
+    def make(article: "Article | None" = None, **fields: Any) -> "Attempt":
+        now = timezone.now()
+        given = {
+            "article": article,
+            "requested_url": "https://example.org/bridge",
+            "final_url": "https://example.org/bridge",
+            "outcome": "error_status",
+            "status": 410,
+            "message": "The server answered 410 Gone.",
+            "started_at": now,
+            "finished_at": now,
+            "collector": "tests",
+        }
+        return Attempt.objects.create(**(given | fields))
+
+    return make
 
 
 @pytest.fixture

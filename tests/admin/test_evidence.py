@@ -126,3 +126,25 @@ def test_the_ledger_shows_what_was_published(clerk, published_allegation):
     assert bytes(entry.commitment).hex() in page.content.decode()
     page = clerk.get(f"/admin/allegations/ledgerbody/{entry.pk}/change/")
     assert published_allegation.title in page.content.decode()
+
+
+def test_an_article_shows_the_tries_at_fetching_it(clerk, make_story, make_attempt):
+    article = make_story().text.capture.article
+    attempts = [make_attempt(article, message=f"Try {n}") for n in range(25)]
+    make_attempt(message="Another page")
+    page = clerk.get(f"/admin/sources/article/{article.pk}/change/").content.decode()
+    assert "The server answered with another status than 2xx" in page
+    assert f"/admin/sources/attempt/{attempts[-1].pk}/change/" in page
+    assert "Try 24" in page
+    assert "Try 2<" not in page, "the oldest are in the list"
+    assert "Another page" not in page
+    assert f"/admin/sources/attempt/?q={article.reference}" in page
+
+
+def test_an_attempt_is_read_and_not_written(clerk, make_attempt):
+    attempt = make_attempt(message="<b>No such page</b>")
+    url = f"/admin/sources/attempt/{attempt.pk}/change/"
+    page = clerk.get(url).content.decode()
+    assert "not registered" in page
+    assert "&lt;b&gt;No such page" in page
+    assert clerk.post(url, {"message": "x"}).status_code == 403

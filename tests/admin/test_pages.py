@@ -25,7 +25,7 @@ def base_of(model):
 
 
 @pytest.fixture
-def filled(make_story, publish_story, researcher, desk):
+def filled(make_story, make_attempt, publish_story, researcher, desk):
     """At least one row of each model that has an admin."""
     from allegations.models import (
         Case,
@@ -62,6 +62,7 @@ def filled(make_story, publish_story, researcher, desk):
             provision=Provision.objects.first(),
         )
     )
+    make_attempt()
     save(Place(name="Town"))
     save(Incident(title="An event"))
     save(Outlet(name="Outlet"))

@@ -16,7 +16,7 @@ def queries(client, url):
 
 
 @pytest.fixture
-def grow(make_story, publish_story, researcher):
+def grow(make_story, make_attempt, publish_story, researcher):
     """Return a function that adds some of everything that grows by use."""
     from allegations.models import (
         Case,
@@ -41,6 +41,7 @@ def grow(make_story, publish_story, researcher):
         save(Incident(title=f"Event {number}", place=place))
         outlet = save(Outlet(name=f"Outlet {number}"))
         Article.objects.filter(pk=story.text.capture.article_id).update(outlet=outlet)
+        make_attempt(story.text.capture.article)
         utterance = story.accusation.utterance
         save(
             Figure(
@@ -135,4 +136,16 @@ def test_the_page_of_an_article_asks_no_more_for_more_passages(
     before = len(queries(desk, url))
     for words in ("Officials", "in the town", "reported near"):
         select_passage(extracted_text=story.text, exact=words, by=researcher)
+    assert len(queries(desk, url)) == before
+
+
+def test_the_page_of_an_article_asks_no_more_for_more_attempts(
+    desk, make_story, make_attempt
+):
+    article = make_story().text.capture.article
+    make_attempt(article)
+    url = f"/admin/sources/article/{article.pk}/change/"
+    before = len(queries(desk, url))
+    for _ in range(MORE):
+        make_attempt(article)
     assert len(queries(desk, url)) == before

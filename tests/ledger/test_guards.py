@@ -5,6 +5,7 @@ from django.db import Error, connection, transaction
 
 APPEND_ONLY = {
     "sources_capture": "note = 'x'",
+    "sources_attempt": "message = 'x'",
     "sources_extractedtext": "text = 'x'",
     "sources_passage": "exact = 'x'",
     "allegations_review": "reason = 'x'",

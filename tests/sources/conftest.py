@@ -1,5 +1,6 @@
 """An archive of each test's own, and documents to hand in."""
 
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,18 @@ def archive_folder(settings: "Settings", tmp_path: Path) -> Path:
     """The folder in which this test's archive keeps its bytes."""
     settings.ARCHIVE_DIR = tmp_path / "archive"
     return tmp_path / "archive"
+
+
+@pytest.fixture
+def loopback(settings: "Settings") -> "Settings":
+    """Settings under which pages are fetched from this machine, and in haste."""
+    settings.FETCH_USER_AGENT = "tracker-tests/1.0 (+https://tracker.example/contact)"
+    settings.FETCH_ALLOWED_NETWORKS = ["127.0.0.0/8"]
+    settings.FETCH_SECONDS = 10.0
+    settings.FETCH_REST_SECONDS = 0.001
+    settings.FETCH_WAIT_SECONDS = 2.0
+    settings.FETCH_BROKER_PREFIX = f"test-{secrets.token_hex(8)}"
+    return settings
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
 """Several who hand in at once, each with a transaction that is really committed."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
-import psycopg.sql
 import pytest
 
+from tests.sources.committed import own_database, run_python
 from tracker.local.addresses import BASE_DIR
 
 FILES = 100
@@ -57,26 +54,14 @@ with ThreadPoolExecutor(BY) as threads:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A migrated database and an archive that nobody else uses."""
-    base = os.environ["DATABASE_URL"]
-    name = f"tracker_at_once_{os.getpid()}"
-    folder = tmp_path_factory.mktemp("at_once")
-    quoted = psycopg.sql.Identifier(name)
-    with psycopg.connect(base, autocommit=True) as connection:
-        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(quoted))
-        environment = os.environ | {
-            "DATABASE_URL": urlsplit(base)._replace(path=f"/{name}").geturl(),
-            "ARCHIVE_DIR": str(folder / "archive"),
-        }
-        try:
-            _run(environment, "manage.py", "migrate")
-            yield environment
-        finally:
-            drop = psycopg.sql.SQL("DROP DATABASE {} WITH (FORCE)").format(quoted)
-            connection.execute(drop)
+    with own_database(tmp_path_factory.mktemp("at_once")) as environment:
+        yield environment
 
 
 def test_the_same_bytes_at_once_are_one_capture(environment: dict[str, str]):
-    told = json.loads(_run(environment, "manage.py", "shell", "-v0", "-c", HAND_IN))
+    told = json.loads(
+        run_python(environment, "manage.py", "shell", "-v0", "-c", HAND_IN)
+    )
 
     same = [entry for entry in told if entry[0].startswith("The bridge")]
     for body in {entry[0] for entry in same}:
@@ -132,23 +117,10 @@ def test_a_run_that_is_killed_is_finished_by_the_next(
         killed.kill()
         before += [json.loads(line) for line in killed.stdout if line.endswith("\n")]
 
-    lines = _run(environment, *command[1:]).splitlines()
+    lines = run_python(environment, *command[1:]).splitlines()
 
     told = [json.loads(line) for line in lines]
     assert len(before) < FILES
     assert len({entry["capture"] for entry in told}) == FILES
     for early, late in zip(before, told, strict=False):
         assert late == early | {"outcome": "already_kept"}
-
-
-def _run(environment: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=BASE_DIR,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout

@@ -1,0 +1,95 @@
+"""Recording what came of a try at fetching."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
+from sources.archiving.incoming import plain_line
+from sources.choices import AttemptOutcome
+from sources.fetching.results import FailureKind, FetchFailure, FetchResult
+from sources.fetching.visiting import PoliteFetch
+from sources.models import Article, Attempt, Capture
+from sources.services.article_details import ArticleDetails, clipped
+from sources.services.articles import article_at
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be fetched, for whom; `article` is the one it was asked for, if any."""
+
+    details: ArticleDetails
+    by: User | None
+    collector: str
+    article: Article | None
+
+    @property
+    def url(self) -> str:
+        """Return the canonical URL to be fetched."""
+        return self.details.url
+
+    def known_article(self, *, final_url: str = "") -> Article | None:
+        """Return the article that this is, as it stands: asked for, or at the URL."""
+        if self.article is not None:
+            return Article.objects.get(pk=self.article.pk)
+        return article_at(url=self.url) or article_at(url=final_url)
+
+
+def record_failure(*, request: Request, fetched: PoliteFetch) -> Attempt:
+    """Record a try that came to no answer."""
+    failure = fetched.outcome
+    if not isinstance(failure, FetchFailure):
+        raise TypeError("a fetch with an answer is no failure")
+    outcome = _outcome_of(failure, fetched)
+    return Attempt.objects.create(
+        article=request.known_article(),
+        requested_url=request.url,
+        final_url=plain_line(failure.url) or request.url,
+        outcome=outcome,
+        status=failure.hops[-1].status if failure.hops else None,
+        refusal=failure.refusal.value if failure.refusal else "",
+        message=plain_line(failure.message),
+        ip=failure.ip or None,
+        started_at=failure.started_at,
+        finished_at=_end(failure.started_at, failure.finished_at),
+        collector=clipped(Attempt, "collector", request.collector),
+    )
+
+
+def record_answer(  # noqa: PLR0913 - what there is to say of an answer
+    *,
+    request: Request,
+    result: FetchResult,
+    outcome: AttemptOutcome,
+    article: Article | None = None,
+    capture: Capture | None = None,
+    refusal: str = "",
+    message: str = "",
+) -> Attempt:
+    """Record a try that a server answered."""
+    final, started_at = result.final, result.hops[0].started_at
+    return Attempt.objects.create(
+        article=article,
+        requested_url=request.url,
+        final_url=final.url,
+        outcome=outcome,
+        status=final.status,
+        refusal=refusal,
+        message=plain_line(message),
+        ip=final.ip,
+        started_at=started_at,
+        finished_at=_end(started_at, final.finished_at),
+        collector=clipped(Attempt, "collector", request.collector),
+        capture=capture,
+    )
+
+
+def _outcome_of(failure: FetchFailure, fetched: PoliteFetch) -> AttemptOutcome:
+    if failure.kind is FailureKind.NOT_ADMITTED and fetched.denial is not None:
+        return AttemptOutcome(fetched.denial.value)
+    return AttemptOutcome(failure.kind.value)
+
+
+def _end(started_at: datetime, finished_at: datetime) -> datetime:
+    # A clock may be set back while a page is fetched.
+    return max(started_at, finished_at)

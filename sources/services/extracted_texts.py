@@ -1,0 +1,33 @@
+"""Keeping the text that an extractor found in a capture."""
+
+import hashlib
+
+from sources.extraction import Extraction
+from sources.models import Capture, ExtractedText
+
+
+def keep_text(*, capture: Capture, extraction: Extraction) -> ExtractedText:
+    """Return the capture's text by this extractor; a newer one adds its own."""
+    text, _ = ExtractedText.objects.get_or_create(
+        capture=capture,
+        extractor=extraction.extractor,
+        extractor_version=extraction.extractor_version,
+        options=extraction.options,
+        defaults={
+            "text": extraction.text,
+            "text_sha256": hashlib.sha256(extraction.text.encode()).hexdigest(),
+            "language": extraction.language,
+            "word_count": extraction.word_count,
+            "blocks": [
+                {
+                    "start": block.start,
+                    "end": block.end,
+                    "kind": block.kind.value,
+                    "reason": block.reason,
+                }
+                for block in extraction.blocks
+            ],
+            "page_starts": list(extraction.page_starts),
+        },
+    )
+    return text
