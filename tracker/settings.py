@@ -127,20 +127,16 @@ ARCHIVE_DIR = Path(env("ARCHIVE_DIR", default=str(DATA_DIR / "archive")))
 # The largest file that an ingest or upload takes, in bytes.
 INGEST_MAX_BYTES = env.int("INGEST_MAX_BYTES", default=50 * 1024 * 1024)
 
-# Fetching: as whom, from where, how much, how often (sources/services/fetchers.py).
 # Without CONTACT_EMAIL nothing is fetched: whoever runs a site can ask who we are.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
-FETCH_USER_AGENT = env(
-    "FETCH_USER_AGENT",
-    default=f"AllegationTracker/{__version__} (+mailto:{CONTACT_EMAIL})",
-)
+_USER_AGENT = f"AllegationTracker/{__version__} (+mailto:{CONTACT_EMAIL})"
+FETCH_USER_AGENT = env("FETCH_USER_AGENT", default=_USER_AGENT)
 # Blocks that are opened or closed besides the public internet: 10.1.0.0/16, 2001:db8::/32.
 FETCH_ALLOWED_NETWORKS = env.list("FETCH_ALLOWED_NETWORKS", default=[])
 FETCH_REFUSED_NETWORKS = env.list("FETCH_REFUSED_NETWORKS", default=[])
 # The largest body that is taken, in bytes as they come over the wire.
 FETCH_MAX_BYTES = env.int("FETCH_MAX_BYTES", default=25 * 1024 * 1024)
-# Seconds: for one fetch with its redirects; between two requests to a host; how long
-# the command waits for its turn.
+# Seconds: for a fetch with its redirects; between two requests to a host; for a turn.
 FETCH_SECONDS = env.float("FETCH_SECONDS", default=60.0)
 FETCH_REST_SECONDS = env.float("FETCH_REST_SECONDS", default=2.0)
 FETCH_WAIT_SECONDS = env.float("FETCH_WAIT_SECONDS", default=20.0)
