@@ -121,7 +121,9 @@ class PassagePart(Part):
     note: str = Field(description="For an absence: what was looked for.")
     text_sha256: str = Field(description="SHA-256 of the extracted text in UTF-8.")
     extractor: str = Field(description="Name and version of the extractor.")
-    capture_sha256: str = Field(description="SHA-256 of the bytes that we keep.")
+    capture_sha256: str = Field(
+        description="SHA-256 of the document we keep; of a fetched one, once unpacked."
+    )
     captured_at: datetime = Field(description="When these bytes reached us.")
 
 
