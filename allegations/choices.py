@@ -20,6 +20,14 @@ class Sensitivity(models.TextChoices):
     CONFIDENTIAL = "confidential", "Never leaves the house"
 
 
+class SourceTaskOutcome(models.TextChoices):
+    """What came of a task that a changed source made (ours)."""
+
+    STANDS = "stands", "The statement stands as it is"
+    CHANGED = "changed", "The statement was changed"
+    NOT_TOUCHED = "not_touched", "The change does not touch it"
+
+
 class SpeakerKind(models.TextChoices):
     """Whose utterance it is; vocabulary `speaker_kinds` (ours)."""
 

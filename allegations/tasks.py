@@ -1,10 +1,11 @@
-"""What the worker does for the ledger on a schedule."""
+"""What the worker does on a schedule: for the ledger, and for changed sources."""
 
 import logging
 
 from celery import shared_task
 from django.db import OperationalError
 
+from allegations.services.source_tasks import open_source_tasks
 from allegations.services.verification import verify_ledger
 
 logger = logging.getLogger(__name__)
@@ -25,3 +26,11 @@ def check_ledger() -> None:
         logger.info(
             "The ledger verifies: %d entries, root %s.", report.size, report.root
         )
+
+
+@shared_task(name="open_source_tasks")
+def open_source_tasks_task() -> None:
+    """Open the tasks that changes of sources make for curators."""
+    opened = open_source_tasks()
+    if opened:
+        logger.info("Opened %d tasks on statements whose source changed.", opened)

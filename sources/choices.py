@@ -79,6 +79,13 @@ class AttemptOutcome(models.TextChoices):
 
     KEPT = "kept", "A new capture was kept"
     UNCHANGED = "unchanged", "The content is that of the newest capture"
+    NOT_MODIFIED = "not_modified", "The server says that nothing was modified (304)"
+    GONE = "gone", "The page is no longer there (404, 410)"
+    WITHHELD = "withheld", "Withheld for legal reasons (451)"
+    BLOCKED = "blocked", "The site lets us not in (401, 403, 429, a captcha)"
+    SOFT_404 = "soft_404", "An answer of 200 that does not show the page"
+    PAYWALL = "paywall", "Behind a paywall"
+    CONSENT_WALL = "consent_wall", "Behind a request for consent"
     ERROR_STATUS = "error_status", "The server answered with another status than 2xx"
     NO_CONTENT = "no_content", "The server answered without content"
     DNS = "dns", "The host name could not be looked up"
@@ -92,6 +99,54 @@ class AttemptOutcome(models.TextChoices):
     ROBOTS_DISALLOWED = "robots_disallowed", "robots.txt disallows it"
     ROBOTS_UNAVAILABLE = "robots_unavailable", "robots.txt could not be had"
     HOST_RESTING = "host_resting", "The host is to be left alone for now"
+
+
+class Shown(models.TextChoices):
+    """What a capture shows (ours); failures are named as the outcomes of attempts."""
+
+    ARTICLE = "article", "The article"
+    GONE = "gone", "That the page is no longer there"
+    WITHHELD = "withheld", "That the page is withheld"
+    BLOCKED = "blocked", "That we are not let in"
+    SOFT_404 = "soft_404", "Another page than the one asked for"
+    PAYWALL = "paywall", "A paywall"
+    CONSENT_WALL = "consent_wall", "A request for consent"
+    ERROR_STATUS = "error_status", "An error of the server"
+
+
+class ChangeKind(models.TextChoices):
+    """What became of a page between two tries (ours)."""
+
+    COSMETIC = "cosmetic", "Only its surroundings"
+    EDITED = "edited", "Edited"
+    HEADLINE_CHANGED = "headline_changed", "Headline changed"
+    CORRECTION_NOTICE = "correction_notice", "A correction notice was added"
+    RETRACTED = "retracted", "Retracted"
+    MOVED = "moved", "Moved to another address"
+    GONE = "gone", "Gone (404, 410)"
+    WITHHELD = "withheld", "Withheld for legal reasons (451)"
+    BLOCKED = "blocked", "We are no longer let in"
+    SOFT_404 = "soft_404", "Another page in its place"
+    PAYWALL = "paywall", "Put behind a paywall"
+    CONSENT_WALL = "consent_wall", "Put behind a request for consent"
+    UNREACHABLE = "unreachable", "The site cannot be reached"
+    REAPPEARED = "reappeared", "There again"
+
+
+class Effect(models.TextChoices):
+    """How a passage stands in a newer text of its article (ours)."""
+
+    INTACT = "intact", "Stands as it was"
+    MOVED = "moved", "Same words at another place"
+    ALTERED = "altered", "Other words"
+    GONE = "gone", "No longer there"
+
+
+class Verdict(models.TextChoices):
+    """What a curator made of a change (ours)."""
+
+    NOTED = "noted", "Noted: a real change"
+    FALSE_ALARM = "false_alarm", "False alarm: nothing of substance changed"
 
 
 class PassageKind(models.TextChoices):

@@ -91,7 +91,27 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# What waits for the network, for a browser and for the processor keeps out of each
+# other's way: each has a worker of its own (tracker/local/children.py).
+CELERY_TASK_ROUTES = {
+    "refresh_article": {"queue": "network"},
+    "capture_in_browser": {"queue": "browser"},
+}
+# Seconds between two looks at what is due to be fetched.
+DISPATCH_SECONDS = env.float("DISPATCH_SECONDS", default=10.0)
 CELERY_BEAT_SCHEDULE = {
+    "dispatch-refreshes": {
+        "task": "dispatch_refreshes",
+        "schedule": DISPATCH_SECONDS,
+        # Those that a worker was not there for are of no use to it later.
+        "options": {"expires": DISPATCH_SECONDS},
+    },
+    "open-source-tasks": {
+        "task": "open_source_tasks",
+        "schedule": DISPATCH_SECONDS,
+        "options": {"expires": DISPATCH_SECONDS},
+    },
     "check-ledger": {
         "task": "check_ledger",
         "schedule": crontab(hour="3", minute="17"),
@@ -131,6 +151,7 @@ INGEST_MAX_BYTES = env.int("INGEST_MAX_BYTES", default=50 * 1024 * 1024)
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 _USER_AGENT = f"AllegationTracker/{__version__} (+mailto:{CONTACT_EMAIL})"
 FETCH_USER_AGENT = env("FETCH_USER_AGENT", default=_USER_AGENT)
+IS_FETCHING = bool(CONTACT_EMAIL or env("FETCH_USER_AGENT", default=""))
 # Blocks that are opened or closed besides the public internet: 10.1.0.0/16, 2001:db8::/32.
 FETCH_ALLOWED_NETWORKS = env.list("FETCH_ALLOWED_NETWORKS", default=[])
 FETCH_REFUSED_NETWORKS = env.list("FETCH_REFUSED_NETWORKS", default=[])
@@ -140,6 +161,8 @@ FETCH_MAX_BYTES = env.int("FETCH_MAX_BYTES", default=25 * 1024 * 1024)
 FETCH_SECONDS = env.float("FETCH_SECONDS", default=60.0)
 FETCH_REST_SECONDS = env.float("FETCH_REST_SECONDS", default=2.0)
 FETCH_WAIT_SECONDS = env.float("FETCH_WAIT_SECONDS", default=20.0)
+# How much longer than a fetch may take its lease lasts: only then is it another's.
+FETCH_LEASE_MARGIN_SECONDS = env.float("FETCH_LEASE_MARGIN_SECONDS", default=60.0)
 # Under which name the broker holds turns and robots.txt files.
 FETCH_BROKER_PREFIX = env("FETCH_BROKER_PREFIX", default="fetching")
 

@@ -25,6 +25,7 @@ from allegations.models.links import (
 from allegations.models.place import Place
 from allegations.models.proceeding import Proceeding, ProceedingStep
 from allegations.models.review import Review
+from allegations.models.source_task import SourceTask
 from allegations.models.statement import (
     Accusation,
     AllegedPerpetrator,
@@ -67,6 +68,7 @@ __all__ = [
     "Response",
     "ResponseAimLink",
     "Review",
+    "SourceTask",
     "Statement",
     "StepPassageLink",
     "Term",

@@ -9,6 +9,12 @@ from sources.fetching.networks import Refusal
 Headers = tuple[tuple[str, str], ...]
 
 
+def header_of(headers: Headers, name: str) -> str:
+    """Return the first header of this name in any case, or an empty string."""
+    wanted = name.lower()
+    return next((value for key, value in headers if key.lower() == wanted), "")
+
+
 class FailureKind(StrEnum):
     """Why nothing was fetched."""
 
@@ -95,8 +101,7 @@ class Hop:
 
     def header(self, name: str) -> str:
         """Return the first header of this name, or an empty string."""
-        wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), "")
+        return header_of(self.headers, name)
 
 
 @dataclass(frozen=True, slots=True)

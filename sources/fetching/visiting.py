@@ -14,7 +14,12 @@ import redis
 from sources.fetching.addresses import AddressRefused, VettedUrl
 from sources.fetching.client import Fetcher
 from sources.fetching.politeness import HostTurns, Pace, Turn
-from sources.fetching.results import FailureKind, FetchFailure, FetchResult
+from sources.fetching.results import (
+    FailureKind,
+    FetchFailure,
+    FetchResult,
+    Validators,
+)
 from sources.fetching.robots import (
     ROBOTS_LIMITS,
     RobotsFile,
@@ -52,10 +57,16 @@ class Denial(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PoliteFetch:
-    """What came of a fetch; `denial` says who was against it where it was not admitted."""
+    """What came of a fetch; `denial` says who was against it where it was not admitted.
+
+    `wait_seconds` is how long the host is to be left alone, with `host_resting`.
+    `has_overridden_robots` where a page was fetched that robots.txt disallows.
+    """
 
     outcome: FetchResult | FetchFailure
     denial: Denial | None
+    wait_seconds: float
+    has_overridden_robots: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +74,37 @@ class Manners:
     """How sites are treated: the pace, and how long a turn is waited for, in seconds.
 
     `prefix` begins the names under which the broker holds turns and robots.txt files.
+    On hosts in `robots_overridden` a page is fetched though robots.txt disallows it.
     """
 
     pace: Pace
     wait_seconds: float
     prefix: str = "fetching"
+    robots_overridden: frozenset[str] = frozenset()
 
 
 def fetch_politely(
-    url: str, *, fetcher: Fetcher, broker: redis.Redis, manners: Manners
+    url: str,
+    *,
+    fetcher: Fetcher,
+    broker: redis.Redis,
+    manners: Manners,
+    validators: Validators | None = None,
 ) -> PoliteFetch:
     """Fetch the URL once robots.txt and the pace of each host on the way allow it.
 
-    The `admit` of the fetcher is not asked. What the broker's client raises
+    With `validators` the request is conditional, and a 304 may come back. The `admit` of the fetcher is not asked. What the broker's client raises
     (redis.RedisError) is passed on; nothing was fetched then, or nothing more.
     """
     visit = _Visit(fetcher, broker, manners)
     try:
-        outcome = replace(fetcher, admit=visit.admit).fetch(url)
+        outcome = replace(fetcher, admit=visit.admit).fetch(url, validators=validators)
         visit.leave(outcome)
     finally:
         visit.leave()
-    return PoliteFetch(outcome, visit.denial)
+    return PoliteFetch(
+        outcome, visit.denial, visit.wait_seconds, visit.has_overridden_robots
+    )
 
 
 class _Visit:
@@ -105,6 +125,8 @@ class _Visit:
         self.turn: Turn | None = None
         self.crawl_delay: float | None = None
         self.denial: Denial | None = None
+        self.wait_seconds = 0.0
+        self.has_overridden_robots = False
 
     def admit(self, url: VettedUrl) -> str:
         """Return why the URL is not to be asked for now, or "" and hold its turn."""
@@ -114,7 +136,9 @@ class _Visit:
             return robots
         said = answer(robots, str(url), product=self.product)
         if said.verdict is Verdict.DISALLOWED:
-            return self._deny(Denial.ROBOTS_DISALLOWED, said.reason)
+            if url.host not in self.manners.robots_overridden:
+                return self._deny(Denial.ROBOTS_DISALLOWED, said.reason)
+            self.has_overridden_robots = True
         if said.verdict is Verdict.NOT_NOW:
             return self._deny(Denial.ROBOTS_UNAVAILABLE, said.reason)
         self.crawl_delay = said.crawl_delay
@@ -137,6 +161,7 @@ class _Visit:
         if isinstance(given, Turn):
             self.turn = given
             return ""
+        self.wait_seconds = given.seconds
         return self._deny(
             Denial.HOST_RESTING,
             f"{url.host} is to be left alone now. Try again in {given.seconds:.0f} s.",

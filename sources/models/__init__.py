@@ -3,17 +3,27 @@
 from sources.models.article import Article
 from sources.models.attempt import Attempt
 from sources.models.capture import Capture
+from sources.models.change import Change, ChangeDecision, PassageEffect
 from sources.models.extracted_text import ExtractedText
 from sources.models.outlet import Outlet
 from sources.models.passage import Passage
 from sources.models.reference import ReferenceCounter
+from sources.models.refresh import RefreshItem, RefreshJob
+from sources.models.watch import InterruptedTry, Watch
 
 __all__ = [
     "Article",
     "Attempt",
     "Capture",
+    "Change",
+    "ChangeDecision",
     "ExtractedText",
+    "InterruptedTry",
     "Outlet",
     "Passage",
+    "PassageEffect",
     "ReferenceCounter",
+    "RefreshItem",
+    "RefreshJob",
+    "Watch",
 ]

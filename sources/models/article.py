@@ -39,6 +39,10 @@ class Article(CuratedRecord):
         max_length=32, choices=DateBasis.choices, blank=True, default=""
     )
     language = models.CharField(max_length=8, default="und")
+    is_watched = models.BooleanField(
+        default=True,
+        help_text="Fetched again and again while it has a URL, to notice changes.",
+    )
     notes = models.TextField(blank=True, default="")
 
     class Meta:

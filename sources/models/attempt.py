@@ -6,14 +6,33 @@ from sources.choices import AttemptOutcome
 from sources.models.article import Article
 from sources.models.capture import Capture
 
-_WITH_CAPTURE = models.Q(outcome__in=[AttemptOutcome.KEPT, AttemptOutcome.UNCHANGED])
+_WITH_CAPTURE = models.Q(
+    outcome__in=[
+        AttemptOutcome.KEPT,
+        AttemptOutcome.UNCHANGED,
+        AttemptOutcome.NOT_MODIFIED,
+    ]
+)
+# Of these the first answer of its kind is kept, too, where there is an article.
+_PERHAPS_WITH_CAPTURE = models.Q(
+    outcome__in=[
+        AttemptOutcome.GONE,
+        AttemptOutcome.WITHHELD,
+        AttemptOutcome.BLOCKED,
+        AttemptOutcome.SOFT_404,
+        AttemptOutcome.PAYWALL,
+        AttemptOutcome.CONSENT_WALL,
+        AttemptOutcome.ERROR_STATUS,
+    ]
+)
 
 
 class Attempt(models.Model):
     """A completed try at fetching an address: kept, unchanged, or why nothing came.
 
     Append-only. That a page was gone, withheld or unreachable on a day is itself
-    evidence. `capture` is the one made, or the one whose content it still was.
+    evidence. `capture` is the one made, or the one whose content it still was; pages
+    that say so (gone, withheld, blocked) are kept like any other.
     """
 
     article = models.ForeignKey(
@@ -71,7 +90,18 @@ class Attempt(models.Model):
                     _WITH_CAPTURE
                     & models.Q(capture__isnull=False, article__isnull=False)
                 )
-                | (~_WITH_CAPTURE & models.Q(capture__isnull=True)),
+                | (
+                    _PERHAPS_WITH_CAPTURE
+                    & (
+                        models.Q(capture__isnull=True)
+                        | models.Q(article__isnull=False)
+                    )
+                )
+                | (
+                    ~_WITH_CAPTURE
+                    & ~_PERHAPS_WITH_CAPTURE
+                    & models.Q(capture__isnull=True)
+                ),
                 name="attempt_capture_fits_outcome",
             ),
         ]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from sources.choices import CaptureMethod, ContentProblem, Truncated
+from sources.choices import CaptureMethod, ContentProblem, Shown, Truncated
 from sources.models.article import Article
 
 _FETCHED = models.Q(method=CaptureMethod.FETCH)
@@ -25,6 +25,9 @@ class Capture(models.Model):
         Article, on_delete=models.PROTECT, related_name="captures"
     )
     method = models.CharField(max_length=16, choices=CaptureMethod.choices)
+    shows = models.CharField(
+        max_length=16, choices=Shown.choices, default=Shown.ARTICLE
+    )
     captured_at = models.DateTimeField(
         help_text=(
             "When the bytes reached us, in UTC; of a fetch, when the request that was "

@@ -35,17 +35,39 @@ class Request:
         return article_at(url=self.url) or article_at(url=final_url)
 
 
-def record_failure(*, request: Request, fetched: PoliteFetch) -> Attempt:
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Who answered a request, how and when: the part of an answer that a try records."""
+
+    final_url: str
+    status: int
+    ip: str
+    started_at: datetime
+    finished_at: datetime
+    has_overridden_robots: bool = False
+
+
+def answered(result: FetchResult, fetched: PoliteFetch) -> Answered:
+    """Return what a try records of this answer."""
+    return Answered(
+        final_url=result.final.url,
+        status=result.final.status,
+        ip=result.final.ip,
+        started_at=result.hops[0].started_at,
+        finished_at=result.final.finished_at,
+        has_overridden_robots=fetched.has_overridden_robots,
+    )
+
+
+def record_failure(
+    *, request: Request, failure: FetchFailure, fetched: PoliteFetch
+) -> Attempt:
     """Record a try that came to no answer."""
-    failure = fetched.outcome
-    if not isinstance(failure, FetchFailure):
-        raise TypeError("a fetch with an answer is no failure")
-    outcome = _outcome_of(failure, fetched)
     return Attempt.objects.create(
         article=request.known_article(),
         requested_url=request.url,
         final_url=plain_line(failure.url) or request.url,
-        outcome=outcome,
+        outcome=_outcome_of(failure, fetched),
         status=failure.hops[-1].status if failure.hops else None,
         refusal=failure.refusal.value if failure.refusal else "",
         message=plain_line(failure.message),
@@ -59,7 +81,7 @@ def record_failure(*, request: Request, fetched: PoliteFetch) -> Attempt:
 def record_answer(  # noqa: PLR0913 - what there is to say of an answer
     *,
     request: Request,
-    result: FetchResult,
+    answer: Answered,
     outcome: AttemptOutcome,
     article: Article | None = None,
     capture: Capture | None = None,
@@ -67,18 +89,20 @@ def record_answer(  # noqa: PLR0913 - what there is to say of an answer
     message: str = "",
 ) -> Attempt:
     """Record a try that a server answered."""
-    final, started_at = result.final, result.hops[0].started_at
+    if answer.has_overridden_robots:
+        said = "Fetched against robots.txt, as decided for the outlet."
+        message = f"{message} {said}".strip()
     return Attempt.objects.create(
         article=article,
         requested_url=request.url,
-        final_url=final.url,
+        final_url=answer.final_url,
         outcome=outcome,
-        status=final.status,
+        status=answer.status,
         refusal=refusal,
         message=plain_line(message),
-        ip=final.ip,
-        started_at=started_at,
-        finished_at=_end(started_at, final.finished_at),
+        ip=answer.ip,
+        started_at=answer.started_at,
+        finished_at=_end(answer.started_at, answer.finished_at),
         collector=clipped(Attempt, "collector", request.collector),
         capture=capture,
     )

@@ -1,30 +1,36 @@
 """Capturing a page: from its address to what is recorded of the try."""
 
 import hashlib
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
 
-from sources.choices import AttemptOutcome
+from sources.choices import AttemptOutcome, CaptureMethod, Shown
 from sources.fetching.addresses import AddressRefused
 from sources.fetching.networks import Refusal
-from sources.fetching.results import FetchFailure, FetchResult
-from sources.models import Article
+from sources.fetching.results import FetchFailure, FetchResult, Hop, Validators
+from sources.fetching.visiting import PoliteFetch
+from sources.models import Article, Capture, Outlet
+from sources.services.arrivals import Arrival, keep_arrival
 from sources.services.article_details import ArticleDetails
 from sources.services.articles import ArticleRefused
-from sources.services.attempts import Request, record_answer, record_failure
+from sources.services.attempts import Request, answered
 from sources.services.custody import collector_of
-from sources.services.fetched_content import content_of
+from sources.services.fetched_content import Content, content_of
 from sources.services.fetched_pages import (
     CapturedUrl,
-    keep_fetched,
+    conclude,
+    conclude_failure,
+    conclude_same,
+    conclude_without_body,
     newest_if_same,
-    unchanged,
 )
 from sources.services.fetchers import address_policy, fetch_limits, fetch_page
+from sources.services.page_reading import read_arrival
+from sources.services.watches import Lease
+from sources.watching.answers import outcome_of_status, shown_by
 
-__all__ = ["CapturedUrl", "UrlRefused", "capture_url"]
-
-_SUCCESS = range(200, 300)
+__all__ = ["CapturedUrl", "UrlRefused", "ask_for", "capture_url", "take"]
 
 
 class UrlRefused(ValueError):
@@ -42,7 +48,8 @@ def capture_url(
 
     The article is `article`, which is given the URL if it has none, or the one at this
     URL, or else is registered. Content that is byte for byte that of its newest fetched
-    capture is not kept again. Every completed try leaves an Attempt, failures too.
+    capture is not kept again. Every completed try leaves an Attempt, failures too; what
+    became of a page that was kept before is recorded as a Change.
 
     Raises UrlRefused; ArticleRefused where `article` has another URL, or another
     article has this one; FetchingUnavailable; ArchiveError.
@@ -54,24 +61,89 @@ def capture_url(
         article=article,
     )
     _require_fitting(request)
-    fetched = fetch_page(url=request.url)
-    result = fetched.outcome
-    if isinstance(result, FetchFailure):
-        attempt = record_failure(request=request, fetched=fetched)
-        return CapturedUrl(attempt, attempt.article, None, None)
-    final = result.final
-    if final.status not in _SUCCESS:
-        said = f"The server answered {final.status} {final.reason}"
-        return _nothing(request, result, AttemptOutcome.ERROR_STATUS, f"{said}.")
+    fetched = ask_for(request)
+    if isinstance(fetched.outcome, FetchFailure):
+        return conclude_failure(
+            request=request, failure=fetched.outcome, fetched=fetched
+        )
+    taken = take(request, fetched.outcome, fetched)
+    if isinstance(taken, CapturedUrl):
+        return taken
+    page = read_arrival(taken, article=request.known_article())
+    return conclude(arrival=taken, page=page)
+
+
+def ask_for(request: Request, *, wait_seconds: float | None = None) -> PoliteFetch:
+    """Fetch what is requested, on condition that it changed where we have it.
+
+    Raises FetchingUnavailable.
+    """
+    article = request.known_article()
+    return fetch_page(
+        url=request.url,
+        validators=_validators(article) if article else None,
+        robots_overridden=_robots_overridden(request.url),
+        wait_seconds=wait_seconds,
+    )
+
+
+def take(
+    request: Request,
+    result: FetchResult,
+    fetched: PoliteFetch,
+    *,
+    lease: Lease | None = None,
+) -> CapturedUrl | Arrival:
+    """Record an answer that needs no reading; otherwise keep its bytes to be read.
+
+    Raises ArchiveError; LeaseLost.
+    """
+    final, answer = result.final, answered(result, fetched)
+    article = request.known_article(final_url=final.url)
+    newest = _newest_fetch(article) if article else None
+    outcome = outcome_of_status(final.status)
+    if outcome is AttemptOutcome.NOT_MODIFIED and newest is not None:
+        return conclude_same(
+            request=request, answer=answer, same=newest, outcome=outcome, lease=lease
+        )
     content = content_of(final.body, final.headers, limits=fetch_limits())
-    if not content.body:
-        said = "The server answered with an empty page"
-        return _nothing(request, result, AttemptOutcome.NO_CONTENT, f"{said}.")
+    if nothing := _nothing_to_keep(outcome, content, newest):
+        return conclude_without_body(
+            request=request,
+            answer=answer,
+            outcome=nothing,
+            message=_said(final, nothing),
+            lease=lease,
+        )
     sha256 = hashlib.sha256(content.body).hexdigest()
-    known = request.known_article(final_url=final.url)
-    if same := newest_if_same(article=known, sha256=sha256):
-        return unchanged(request=request, result=result, same=same)
-    return keep_fetched(request=request, result=result, content=content)
+    if same := newest_if_same(article=article, sha256=sha256):
+        return conclude_same(request=request, answer=answer, same=same, lease=lease)
+    return keep_arrival(
+        request=request, result=result, fetched=fetched, content=content
+    )
+
+
+def _nothing_to_keep(
+    outcome: AttemptOutcome | None, content: Content, newest: Capture | None
+) -> AttemptOutcome | None:
+    """Return the outcome of an answer that is not kept, or None where it is.
+
+    A page that says that the article is not to be had is kept once, and only of an
+    article that is registered.
+    """
+    if outcome is None:
+        return None if content.body else AttemptOutcome.NO_CONTENT
+    if outcome is AttemptOutcome.NOT_MODIFIED:
+        # Nobody asked on a condition: an answer without sense.
+        return AttemptOutcome.ERROR_STATUS
+    is_known = newest is None or newest.shows == shown_by(outcome)
+    return outcome if is_known or not content.body else None
+
+
+def _said(hop: Hop, outcome: AttemptOutcome) -> str:
+    if outcome is AttemptOutcome.NO_CONTENT:
+        return "The server answered with an empty page."
+    return f"The server answered {hop.status} {hop.reason}".rstrip() + "."
 
 
 def _details(*, url: str, note: str) -> ArticleDetails:
@@ -109,15 +181,21 @@ def _require_fitting(request: Request) -> None:
         )
 
 
-def _nothing(
-    request: Request, result: FetchResult, outcome: AttemptOutcome, message: str
-) -> CapturedUrl:
-    article = request.known_article()
-    attempt = record_answer(
-        request=request,
-        result=result,
-        outcome=outcome,
-        article=article,
-        message=message,
-    )
-    return CapturedUrl(attempt, article, None, None)
+def _newest_fetch(article: Article) -> Capture | None:
+    fetches = article.captures.filter(method=CaptureMethod.FETCH)
+    return fetches.select_related("article").order_by("-pk").first()
+
+
+def _validators(article: Article) -> Validators | None:
+    newest = _newest_fetch(article)
+    # A body that was cut off is asked for again in full.
+    if newest is None or newest.shows != Shown.ARTICLE or newest.truncated:
+        return None
+    return Validators(newest.final_url, newest.etag, newest.last_modified)
+
+
+def _robots_overridden(url: str) -> frozenset[str]:
+    outlet = Outlet.objects.filter(
+        is_robots_overridden=True, hosts__contains=[urlsplit(url).hostname or ""]
+    ).first()
+    return frozenset(outlet.hosts) if outlet else frozenset()

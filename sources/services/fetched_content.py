@@ -13,7 +13,7 @@ from sources.extraction import (
 )
 from sources.fetching.content_types import read_content_type
 from sources.fetching.decoding import decoded_content
-from sources.fetching.results import FetchLimits, FetchResult, Headers, Hop
+from sources.fetching.results import FetchLimits, Headers, header_of
 
 _READABLE = frozenset({"text/html", "text/plain", "application/pdf"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -48,19 +48,18 @@ def content_of(payload: bytes, headers: Headers, *, limits: FetchLimits) -> Cont
     return Content(decoded.content or payload, decoded.problem.value)
 
 
-def text_in(result: FetchResult, content: Content) -> ReadText:
+def text_in(content: Content, *, url: str, headers: Headers) -> ReadText:
     """Return the text in what was fetched. What it is, its bytes tell; headers hint."""
-    final = result.final
-    stated = read_content_type(final.header("Content-Type"))
+    stated = read_content_type(header_of(headers, "Content-Type"))
     media_type = ""
     try:
-        _require_decoded(content, final)
-        hint = "page.html" if stated.media_type in _PAGES else file_name_of(final)
+        _require_decoded(content, headers)
+        hint = "page.html" if stated.media_type in _PAGES else file_name_of(url)
         media_type = sniff_media_type(content.body, hint)
         found = extract(
             content.body,
             media_type=media_type,
-            url=final.url,
+            url=url,
             declared_charset=stated.charset or None,
         )
     except ExtractionRefused as refusal:
@@ -69,18 +68,23 @@ def text_in(result: FetchResult, content: Content) -> ReadText:
     return ReadText(media_type, found, None)
 
 
-def file_name_of(hop: Hop) -> str:
+def stated_type(headers: Headers) -> str:
+    """Return the media type that the headers state, or that nothing is known."""
+    return read_content_type(header_of(headers, "Content-Type")).media_type or _UNKNOWN
+
+
+def file_name_of(url: str) -> str:
     """Return the last part of the URL's path, or "" where it ends in a slash."""
-    path = urlsplit(hop.url).path
+    path = urlsplit(url).path
     return "" if path.endswith("/") else base_name(unquote(path), longest=_LONGEST_NAME)
 
 
-def _require_decoded(content: Content, hop: Hop) -> None:
+def _require_decoded(content: Content, headers: Headers) -> None:
     if content.problem == ContentProblem.UNKNOWN_CODING:
         raise ExtractionRefused(
             "unsupported_type",
             "The page came in a coding that is not read: "
-            f"“{hop.header('Content-Encoding')}”.",
+            f"“{header_of(headers, 'Content-Encoding')}”.",
         )
 
 

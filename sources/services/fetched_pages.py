@@ -1,26 +1,37 @@
-"""Keeping a page that was fetched: article, capture with its WARC file, and text."""
+"""Recording a page that was fetched: article, capture, text, try, and what changed."""
 
-import hashlib
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.db import transaction
 
 from sources.archiving.incoming import plain_line
-from sources.archiving.store import archive
-from sources.archiving.warc import write_warc
 from sources.choices import AttemptOutcome, CaptureMethod, DateBasis, OutletKind
 from sources.extraction import Extraction
-from sources.fetching.results import FetchResult
-from sources.models import Article, Attempt, Capture, ExtractedText, Outlet
+from sources.fetching.results import FetchFailure
+from sources.fetching.visiting import PoliteFetch
+from sources.models import (
+    Article,
+    Attempt,
+    Capture,
+    Change,
+    ExtractedText,
+    Outlet,
+)
+from sources.services.arrivals import Arrival
 from sources.services.article_details import clipped
 from sources.services.articles import attach_url, lock_articles, register_article
-from sources.services.attempts import Request, record_answer
+from sources.services.attempts import (
+    Answered,
+    Request,
+    record_answer,
+    record_failure,
+)
+from sources.services.changes import record_change
 from sources.services.extracted_texts import keep_text
-from sources.services.fetched_content import Content, ReadText, file_name_of, text_in
-from tracker import __version__
-
-TOOL = "tracker capture"
+from sources.services.page_reading import ReadPage
+from sources.services.watches import Lease, settle
+from sources.watching.answers import outcome_again, shown_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +40,14 @@ class CapturedUrl:
 
     `capture` is the new one, or the one whose content the page still has; None where
     nothing was had, and `attempt` says why. `extracted_text` is its newest text, None
-    where no text could be taken.
+    where no text could be taken. `change` is what became of the page, if anything.
     """
 
     attempt: Attempt
     article: Article | None
-    capture: Capture | None
-    extracted_text: ExtractedText | None
+    capture: Capture | None = None
+    extracted_text: ExtractedText | None = None
+    change: Change | None = None
 
 
 def newest_if_same(*, article: Article | None, sha256: str) -> Capture | None:
@@ -47,116 +59,112 @@ def newest_if_same(*, article: Article | None, sha256: str) -> Capture | None:
     return newest if newest and newest.body_sha256 == sha256 else None
 
 
-def unchanged(*, request: Request, result: FetchResult, same: Capture) -> CapturedUrl:
+@transaction.atomic
+def conclude_same(
+    *,
+    request: Request,
+    answer: Answered,
+    same: Capture,
+    outcome: AttemptOutcome | None = None,
+    lease: Lease | None = None,
+) -> CapturedUrl:
     """Record that the page still has the content of this capture."""
+    article = same.article
     attempt = record_answer(
         request=request,
-        result=result,
-        outcome=AttemptOutcome.UNCHANGED,
-        article=same.article,
+        answer=answer,
+        outcome=outcome or outcome_again(same.shows),
+        article=article,
         capture=same,
     )
-    return CapturedUrl(attempt, same.article, same, same.texts.first())
-
-
-def keep_fetched(
-    *, request: Request, result: FetchResult, content: Content
-) -> CapturedUrl:
-    """Keep a page with its WARC file as a capture of its article, and the text in it.
-
-    Where another process has just kept the same content, that is the capture. Raises
-    ArticleRefused and ArchiveError as `capture_url` does.
-    """
-    read = text_in(result, content)
-    warc = write_warc(
-        result, software=f"{TOOL}/{__version__}", collector=request.collector
-    )
-    capture = _capture(request, result, content, read.media_type)
-    capture.payload_sha256 = warc.final_response.payload_sha256
-    # Kept first, as in ingest: rows without bytes would be a broken promise.
-    capture.warc_sha256 = archive().keep(warc.data)
-    return _keep_rows(request, result, capture, read)
-
-
-def _capture(
-    request: Request, result: FetchResult, content: Content, media_type: str
-) -> Capture:
-    final = result.final
-    certificate = final.tls_certificate_der
-    return Capture(
-        method=CaptureMethod.FETCH,
-        captured_at=final.started_at,
-        finished_at=max(final.started_at, final.finished_at),
-        file_name=file_name_of(final),
-        media_type=media_type,
-        size_bytes=len(content.body),
-        body_sha256=hashlib.sha256(content.body).hexdigest(),
-        body_sha512=hashlib.sha512(content.body).hexdigest(),
-        tool=TOOL,
-        tool_version=__version__,
-        collector=clipped(Capture, "collector", request.collector),
-        collected_by=request.by,
-        note=request.details.note,
-        requested_url=request.url,
-        final_url=final.url,
-        status=final.status,
-        headers=[[name, _storable(value)] for name, value in final.headers],
-        hops=[
-            {
-                "url": hop.url,
-                "status": hop.status,
-                "ip": hop.ip,
-                "started_at": hop.started_at.isoformat(timespec="microseconds"),
-            }
-            for hop in result.hops
-        ],
-        ip=final.ip,
-        tls_certificate_sha256=(
-            hashlib.sha256(certificate).hexdigest() if certificate else ""
-        ),
-        truncated=final.truncated.value,
-        decoding_problem=content.problem,
-        content_encoding=_storable(final.header("Content-Encoding")),
-        etag=_storable(final.header("ETag")),
-        last_modified=_storable(final.header("Last-Modified")),
-    )
-
-
-def _storable(value: str) -> str:
-    # PostgreSQL takes no NUL; the WARC file has the bytes as they came.
-    return value.replace("\0", "\ufffd")
+    change = record_change(article=article, attempt=attempt)
+    settle(article=article, attempt=attempt, change=change, lease=lease)
+    return CapturedUrl(attempt, article, same, same.texts.first(), change)
 
 
 @transaction.atomic
-def _keep_rows(
-    request: Request, result: FetchResult, capture: Capture, read: ReadText
+def conclude_without_body(
+    *,
+    request: Request,
+    answer: Answered,
+    outcome: AttemptOutcome,
+    message: str,
+    lease: Lease | None = None,
 ) -> CapturedUrl:
-    article = _article(request, result, read.extraction)
+    """Record an answer of which there is nothing to keep."""
+    article = request.known_article()
+    attempt = record_answer(
+        request=request,
+        answer=answer,
+        outcome=outcome,
+        article=article,
+        message=message,
+    )
+    change = None
+    if article is not None:
+        change = record_change(article=article, attempt=attempt)
+        settle(article=article, attempt=attempt, change=change, lease=lease)
+    return CapturedUrl(attempt, article, change=change)
+
+
+@transaction.atomic
+def conclude_failure(
+    *,
+    request: Request,
+    failure: FetchFailure,
+    fetched: PoliteFetch,
+    lease: Lease | None = None,
+) -> CapturedUrl:
+    """Record a try that came to no answer."""
+    attempt = record_failure(request=request, failure=failure, fetched=fetched)
+    change = None
+    if attempt.article is not None:
+        change = record_change(article=attempt.article, attempt=attempt)
+        settle(article=attempt.article, attempt=attempt, change=change, lease=lease)
+    return CapturedUrl(attempt, attempt.article, change=change)
+
+
+@transaction.atomic
+def conclude(
+    *, arrival: Arrival, page: ReadPage, lease: Lease | None = None
+) -> CapturedUrl:
+    """Keep an arrival that has been read as a capture of its article, with its text.
+
+    Where another process has just kept the same content, that is the capture. Raises
+    ArticleRefused as `capture_url` does, LeaseLost where the try is another's by now;
+    nothing is recorded then.
+    """
+    request, answer, capture = arrival.request, arrival.answer, arrival.capture
+    article = _article(request, answer.final_url, page.extraction)
     # Two who fetch the same page at once keep it once.
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     if same := newest_if_same(article=article, sha256=capture.body_sha256):
-        return unchanged(request=request, result=result, same=same)
+        return conclude_same(request=request, answer=answer, same=same, lease=lease)
     capture.article = article
+    capture.shows = shown_by(page.outcome)
+    capture.media_type = page.media_type
     capture.save(force_insert=True)
     text = None
-    if read.extraction is not None:
-        text = keep_text(capture=capture, extraction=read.extraction)
+    if page.extraction is not None:
+        text = keep_text(capture=capture, extraction=page.extraction)
     attempt = record_answer(
         request=request,
-        result=result,
-        outcome=AttemptOutcome.KEPT,
+        answer=answer,
+        outcome=page.outcome,
         article=article,
         capture=capture,
-        refusal=read.refusal.code if read.refusal else "",
-        message=f"Kept without text: {read.refusal}" if read.refusal else "",
+        refusal=page.refusal,
+        message=page.message,
     )
-    return CapturedUrl(attempt, article, capture, text)
+    change = record_change(article=article, attempt=attempt, text=text)
+    settle(article=article, attempt=attempt, change=change, lease=lease)
+    return CapturedUrl(attempt, article, capture, text, change)
 
 
 def _article(
-    request: Request, result: FetchResult, extraction: Extraction | None
+    request: Request, final_url: str, extraction: Extraction | None
 ) -> Article:
-    final_url, reason = result.final.url, f"Captured from {request.url}"
+    reason = f"Captured from {request.url}"
     article = request.known_article(final_url=final_url)
     if article is None:
         lock_articles()

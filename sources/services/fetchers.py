@@ -1,18 +1,19 @@
 """Fetching as the settings have it: as whom, from where, how much, at what pace."""
 
+import ssl
+from functools import cache
 from ipaddress import ip_network
 
+import httpcore2
 import redis
 from django.conf import settings
 
 from sources.fetching.addresses import AddressPolicy
 from sources.fetching.client import Fetcher
 from sources.fetching.politeness import Pace
-from sources.fetching.results import FetchLimits
+from sources.fetching.results import FetchLimits, Validators
 from sources.fetching.visiting import Manners, PoliteFetch, fetch_politely
 
-# A lease must outlast any fetch, or a slow one would share its host with another.
-_LEASE_MARGIN_SECONDS = 60.0
 # A broker that is silent for longer is away.
 _BROKER_SECONDS = 10.0
 
@@ -44,15 +45,25 @@ def fetch_limits() -> FetchLimits:
     )
 
 
-def fetch_page(*, url: str) -> PoliteFetch:
+def fetch_page(
+    *,
+    url: str,
+    validators: Validators | None = None,
+    robots_overridden: frozenset[str] = frozenset(),
+    wait_seconds: float | None = None,
+) -> PoliteFetch:
     """Fetch a page, robots.txt and the pace of its host respected.
 
-    Raises FetchingUnavailable where the settings name no contact, or the broker, which
+    With `validators` a 304 may come back. robots.txt does not count on the hosts in
+    `robots_overridden`. `wait_seconds` is how long a turn is waited for, by default as
+    long as the settings say. Raises FetchingUnavailable where the settings name no contact, or the broker, which
     knows whose turn it is, is away.
     """
     policy, limits = address_policy(), fetch_limits()
     try:
-        fetcher = Fetcher(settings.FETCH_USER_AGENT, policy=policy, limits=limits)
+        fetcher = Fetcher(
+            settings.FETCH_USER_AGENT, policy=policy, limits=limits, trust=_trust()
+        )
     except ValueError as error:
         raise FetchingUnavailable(
             "Nothing is fetched without a contact for those who run the sites. Set "
@@ -62,17 +73,35 @@ def fetch_page(*, url: str) -> PoliteFetch:
     manners = Manners(
         pace=Pace(
             rest=settings.FETCH_REST_SECONDS,
-            lease=limits.total_seconds + _LEASE_MARGIN_SECONDS,
+            # A slow fetch must not share its host with another.
+            lease=limits.total_seconds + settings.FETCH_LEASE_MARGIN_SECONDS,
         ),
-        wait_seconds=settings.FETCH_WAIT_SECONDS,
+        wait_seconds=(
+            settings.FETCH_WAIT_SECONDS if wait_seconds is None else wait_seconds
+        ),
         prefix=settings.FETCH_BROKER_PREFIX,
+        robots_overridden=robots_overridden,
     )
     try:
-        with redis.Redis.from_url(
-            settings.CELERY_BROKER_URL, socket_timeout=_BROKER_SECONDS
-        ) as broker:
-            return fetch_politely(url, fetcher=fetcher, broker=broker, manners=manners)
+        return fetch_politely(
+            url,
+            fetcher=fetcher,
+            broker=_broker(settings.CELERY_BROKER_URL),
+            manners=manners,
+            validators=validators,
+        )
     except redis.RedisError as error:
         raise FetchingUnavailable(
             f"The broker does not answer, and it knows whose turn it is: {error}."
         ) from error
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    # To read all the certificates that this machine trusts takes longer than a fetch.
+    return httpcore2.default_ssl_context()
+
+
+@cache
+def _broker(url: str) -> redis.Redis:
+    return redis.Redis.from_url(url, socket_timeout=_BROKER_SECONDS)

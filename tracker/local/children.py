@@ -16,12 +16,22 @@ from pathlib import Path
 from tracker.local.addresses import BASE_DIR
 from tracker.local.locks import is_held, locked, wait_until_free
 
+_WORKER = (
+    *("celery", "--app", "tracker", "worker", "--loglevel", "INFO"),
+    *("--without-gossip", "--without-mingle"),
+)
 # Run as `python -m ...`; docker-compose.yml uses the same lines.
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "web": ("gunicorn", "--config", "python:tracker.local.web"),
-    "worker": (
-        *("celery", "--app", "tracker", "worker", "--loglevel", "INFO"),
-        *("--concurrency", "2", "--without-gossip", "--without-mingle"),
+    # The processor's work; what waits for sites, in threads; what drives a browser.
+    "worker": (*_WORKER, "--hostname", "worker@%h", "--concurrency", "2"),
+    "network": (
+        *(*_WORKER, "--hostname", "network@%h", "--queues", "network"),
+        *("--pool", "threads", "--concurrency", "16"),
+    ),
+    "browser": (
+        *(*_WORKER, "--hostname", "browser@%h", "--queues", "browser"),
+        *("--concurrency", "1"),
     ),
     "beat": ("celery", "--app", "tracker", "beat", "--loglevel", "INFO", "--pidfile="),
 }

@@ -1,0 +1,110 @@
+"""What a newly fetched page is compared with: the article as we last had it."""
+
+from dataclasses import dataclass
+
+from sources.choices import CaptureMethod, Shown
+from sources.comparison.anchoring import BlockData
+from sources.comparison.texts import PageText
+from sources.extraction import BlockKind, Extraction, ExtractionRefused, extract
+from sources.models import Article, Capture, ExtractedText
+from sources.services.captured_bytes import body_of
+from sources.services.extracted_texts import keep_text
+from sources.services.fetched_content import Content, text_in
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A capture that shows the article, and its newest text."""
+
+    capture: Capture
+    text: ExtractedText
+
+
+def baseline_of(article: Article, *, but: Capture | None = None) -> Baseline | None:
+    """Return the newest capture with a text that shows the article, other than `but`.
+
+    What was fetched counts before what was handed in: only where nothing was fetched
+    is a page compared with the text that somebody pasted or uploaded.
+    """
+    kept = article.captures.filter(shows=Shown.ARTICLE, texts__isnull=False)
+    if but is not None:
+        kept = kept.exclude(pk=but.pk)
+    fetched = kept.filter(method=CaptureMethod.FETCH).order_by("-pk").first()
+    handed_in = [CaptureMethod.UPLOAD, CaptureMethod.PASTE]
+    capture = (
+        fetched or kept.filter(method__in=handed_in).order_by("-captured_at").first()
+    )
+    if capture is None:
+        return None
+    return Baseline(capture, capture.texts.all()[0])
+
+
+def text_by_same_extractor(
+    baseline: Baseline, *, text: ExtractedText
+) -> ExtractedText:
+    """Return the text of a baseline by the extractor of another text.
+
+    Otherwise a new version of ours would look like an edit of theirs. Extracted anew
+    from the bytes where it is not there; the one there is where that cannot be done.
+    Raises ArchiveError.
+    """
+    how = {
+        "extractor": text.extractor,
+        "extractor_version": text.extractor_version,
+        "options": text.options,
+    }
+    capture = baseline.capture
+    there = capture.texts.filter(**how).first()
+    if there is not None:
+        return there
+    try:
+        extraction = _extracted_anew(capture)
+    except ExtractionRefused:
+        return baseline.text
+    return keep_text(capture=capture, extraction=extraction)
+
+
+def page_text(text: ExtractedText) -> PageText:
+    """Return a kept text as comparison takes it; its title is its headline block."""
+    return PageText(text.text, text.blocks, text.language, _headline(text))
+
+
+def page_text_of(extraction: Extraction) -> PageText:
+    """Return a text that is not kept yet as comparison takes it."""
+    blocks: list[BlockData] = [
+        {
+            "start": block.start,
+            "end": block.end,
+            "kind": block.kind.value,
+            "reason": block.reason,
+        }
+        for block in extraction.blocks
+    ]
+    title = "" if extraction.title_is_ours else extraction.title
+    return PageText(extraction.text, blocks, extraction.language, title)
+
+
+def _headline(text: ExtractedText) -> str:
+    return next(
+        (
+            text.text[block["start"] : block["end"]].strip()
+            for block in text.blocks
+            if block["kind"] == BlockKind.HEADLINE
+        ),
+        "",
+    )
+
+
+def _extracted_anew(capture: Capture) -> Extraction:
+    body = body_of(capture=capture)
+    if capture.method != CaptureMethod.FETCH:
+        return extract(
+            body, media_type=capture.media_type, url=capture.article.url or None
+        )
+    headers = tuple((name, value) for name, value in capture.headers)
+    read = text_in(
+        Content(body, capture.decoding_problem), url=capture.final_url, headers=headers
+    )
+    if read.extraction is None:
+        raise read.refusal or ExtractionRefused("no_text_in_html", "No text was found.")
+    return read.extraction

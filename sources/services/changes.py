@@ -1,0 +1,248 @@
+"""Recording what became of a page, and how the passages cited from it stand now.
+
+Runs in the transaction that records the try; `watches.settle` follows.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from sources.choices import AttemptOutcome, ChangeKind, Effect, PassageKind, Shown
+from sources.comparison.anchors import Anchor, FoundAgain, find_all_again
+from sources.comparison.pages import Comparison, compare_pages
+from sources.comparison.pages import ChangeKind as TextChange
+from sources.models import (
+    Article,
+    Attempt,
+    Capture,
+    Change,
+    ExtractedText,
+    Passage,
+    PassageEffect,
+    Watch,
+)
+from sources.models.watch import UNREACHABLE
+from sources.services.baselines import (
+    Baseline,
+    baseline_of,
+    page_text,
+    text_by_same_extractor,
+)
+from sources.services.watches import FAILURES_TO_UNREACHABLE, is_without_answer
+
+# Which comparison decided; a later one may decide otherwise.
+COMPARISON = "tracker comparison 1"
+# What hides the page from us alone says nothing of the passages.
+_TAKES_PASSAGES_AWAY = frozenset({Shown.GONE, Shown.WITHHELD, Shown.SOFT_404})
+_PERMANENT = frozenset({301, 308})
+
+
+def record_change(
+    *, article: Article, attempt: Attempt, text: ExtractedText | None = None
+) -> Change | None:
+    """Record what this try says has become of the page, or None if nothing has.
+
+    `text` is that of the new capture of the attempt, where it has one. Nothing is a
+    change that has not been seen otherwise before.
+    """
+    watch = Watch.objects.filter(pk=article.pk).first()
+    if watch is None:
+        return None
+    if is_without_answer(attempt):
+        if watch.failures + 1 != FAILURES_TO_UNREACHABLE:
+            return None
+        reason = f"{FAILURES_TO_UNREACHABLE} tries one after another had no answer."
+        return _record(article, attempt, ChangeKind.UNREACHABLE, [reason])
+    if attempt.outcome == AttemptOutcome.KEPT:
+        return _record_content(article, attempt, text, watch.standing)
+    shows = attempt.capture.shows if attempt.capture else attempt.outcome
+    if shows == Shown.ARTICLE:
+        return _record_return(article, attempt, watch.standing)
+    return _record_absence(article, attempt, Shown(shows), watch.standing)
+
+
+def _record_content(
+    article: Article, attempt: Attempt, text: ExtractedText | None, standing: str
+) -> Change | None:
+    before = baseline_of(article, but=attempt.capture)
+    if before is None or text is None:
+        return None
+    before_text = text_by_same_extractor(before, text=text)
+    found = compare_pages(page_text(before_text), page_text(text))
+    moved_to = _moved_to(before.capture, attempt.capture)
+    kind, reasons = _kind(found, standing=standing, moved_to=moved_to)
+    change = _record(
+        article,
+        attempt,
+        kind,
+        reasons,
+        before=before.capture,
+        before_text=before_text,
+        after_text=text,
+        moved_to=moved_to,
+        notice=found.notice,
+        hunks=[
+            [hunk.before_start, hunk.before_end, hunk.after_start, hunk.after_end]
+            for hunk in found.hunks
+        ],
+        passages_checked=_cited(article).count(),
+    )
+    # Of a retracted text every passage is told of, wherever it stands.
+    is_retracted = kind is ChangeKind.RETRACTED
+    _record_effects(change, _found_in(text, article), known_too=is_retracted)
+    return change
+
+
+def _record_return(article: Article, attempt: Attempt, standing: str) -> Change | None:
+    text = attempt.capture.texts.first() if attempt.capture else None
+    if standing in {"", Shown.ARTICLE} or text is None:
+        return None
+    change = _record(
+        article,
+        attempt,
+        ChangeKind.REAPPEARED,
+        ["The page is there again, as it was."],
+        after_text=text,
+        passages_checked=_cited(article).count(),
+    )
+    _record_effects(change, _found_in(text, article))
+    return change
+
+
+def _record_absence(
+    article: Article, attempt: Attempt, shows: Shown, standing: str
+) -> Change | None:
+    before = baseline_of(article, but=attempt.capture)
+    if standing == shows or before is None:
+        return None
+    takes_away = shows in _TAKES_PASSAGES_AWAY
+    change = _record(
+        article,
+        attempt,
+        ChangeKind(shows.value),
+        [attempt.message] if attempt.message else [],
+        before=before.capture,
+        before_text=before.text,
+        passages_checked=_cited(article).count() if takes_away else 0,
+    )
+    if takes_away:
+        reason = f"{shows.label}. What we keep of it still shows the words."
+        gone = [
+            PassageEffect(passage=passage, effect=Effect.GONE, reason=reason)
+            for passage in _cited(article)
+        ]
+        _record_effects(change, gone)
+    return change
+
+
+def _record(
+    article: Article,
+    attempt: Attempt,
+    kind: ChangeKind,
+    reasons: list[str],
+    **fields: object,
+) -> Change:
+    return Change.objects.create(
+        article=article,
+        attempt=attempt,
+        kind=kind,
+        reasons=reasons,
+        after=attempt.capture,
+        comparison=COMPARISON,
+        detected_at=timezone.now(),
+        **fields,
+    )
+
+
+def _kind(
+    found: Comparison, *, standing: str, moved_to: str
+) -> tuple[ChangeKind, list[str]]:
+    reasons = list(found.reasons)
+    if moved_to:
+        reasons.append(f"The address now leads on to {moved_to} for good.")
+    if found.kind not in {TextChange.SAME_TEXT, TextChange.COSMETIC}:
+        return ChangeKind(found.kind.value), reasons
+    if standing not in {"", Shown.ARTICLE}:
+        return ChangeKind.REAPPEARED, ["The page is there again.", *reasons]
+    if moved_to:
+        return ChangeKind.MOVED, reasons
+    return ChangeKind.COSMETIC, reasons
+
+
+def _moved_to(before: Capture, after: Capture | None) -> str:
+    """Return where a permanent redirect leads that did not lead there before, or ""."""
+    if after is None or len(after.hops) < 2 or not before.final_url:  # noqa: PLR2004
+        return ""
+    *redirects, _ = after.hops
+    is_for_good = all(hop["status"] in _PERMANENT for hop in redirects)
+    is_elsewhere = _bare(after.final_url) != _bare(before.final_url)
+    return after.final_url if is_for_good and is_elsewhere else ""
+
+
+def _bare(url: str) -> str:
+    # A move from http to https, or of a slash at the end, moves no page.
+    return url.partition("://")[2].rstrip("/")
+
+
+def _cited(article: Article) -> QuerySet[Passage]:
+    return Passage.objects.filter(
+        kind=PassageKind.TEXT, extracted_text__capture__article=article
+    ).select_related("extracted_text")
+
+
+def _found_in(text: ExtractedText, article: Article) -> Iterator[PassageEffect]:
+    """Give how each cited passage stands in a text, those of one text together."""
+    after = page_text(text)
+    cited = _cited(article).exclude(extracted_text=text).order_by("extracted_text_id")
+    for _, group in groupby(cited, key=lambda passage: passage.extracted_text_id):
+        passages = list(group)
+        before = page_text(passages[0].extracted_text)
+        anchors = [_anchor(passage) for passage in passages]
+        found = find_all_again(anchors, after, before=before)
+        yield from map(_effect, passages, found)
+
+
+def _anchor(passage: Passage) -> Anchor:
+    return Anchor(
+        exact=passage.exact,
+        prefix=passage.prefix,
+        suffix=passage.suffix,
+        start=passage.start or 0,
+        language=passage.extracted_text.language,
+    )
+
+
+def _effect(passage: Passage, found: FoundAgain) -> PassageEffect:
+    return PassageEffect(
+        passage=passage,
+        effect=Effect(found.effect.value),
+        start=found.start,
+        end=found.end,
+        exact=found.wording,
+        score=found.score,
+        reason=" ".join(found.reasons),
+    )
+
+
+def _record_effects(
+    change: Change, effects: Iterable[PassageEffect], *, known_too: bool = False
+) -> None:
+    """Record those that are not known already: a passage stands till told otherwise."""
+    found = list(effects)
+    newest = {
+        effect.passage_id: effect
+        for effect in PassageEffect.objects.filter(
+            passage__in=[effect.passage_id for effect in found]
+        ).order_by("pk")
+    }
+    for effect in found:
+        known = newest.get(effect.passage_id)
+        was = (known.effect, known.exact) if known else (Effect.INTACT, None)
+        is_known = effect.effect == was[0] and (
+            effect.effect == Effect.INTACT or effect.exact == was[1]
+        )
+        if known_too or not is_known:
+            effect.change = change
+            effect.save(force_insert=True)

@@ -1,0 +1,64 @@
+"""What workers do for sources: refresh what is due, one page at a time.
+
+A task that fails or dies is not repeated by the broker's leave: its lease ends, and the
+article is claimed again.
+"""
+
+import logging
+from collections.abc import Iterable
+
+from celery import shared_task
+from django.conf import settings
+
+from sources.archiving.store import ArchiveError
+from sources.services.fetchers import FetchingUnavailable
+from sources.services.refreshing import fetch_claimed, read_claimed
+from sources.services.watches import Lease, LeaseLost, claim_due
+
+logger = logging.getLogger(__name__)
+
+# As many as the fetching workers can begin with before the leases end.
+MOST_CLAIMED = 500
+# Seconds in which the largest page that is taken has been read many times over.
+READING_LIMIT = 120
+
+
+@shared_task(name="dispatch_refreshes")
+def dispatch_refreshes() -> None:
+    """Claim what is due and give it to the workers; safe at any time, from anywhere."""
+    if settings.IS_FETCHING:
+        _give_out(claim_due(most=MOST_CLAIMED))
+
+
+@shared_task(name="refresh_article")
+def refresh_article(article_id: int, token: str) -> None:
+    """Fetch one claimed article, then claim the next that is due at its host."""
+    try:
+        fetched = fetch_claimed(lease=Lease(article_id, token))
+    except LeaseLost as lost:
+        logger.info("A refresh was dropped: %s.", lost)
+        return
+    except (FetchingUnavailable, ArchiveError):
+        logger.exception("Article %d could not be refreshed", article_id)
+        return
+    if fetched.is_to_be_read:
+        read_page.delay(article_id, token)
+    rest = fetched.rest_seconds or settings.FETCH_REST_SECONDS
+    # A host that asks for more patience is left to the next round.
+    if rest <= settings.FETCH_WAIT_SECONDS:
+        _give_out(claim_due(most=1, host=fetched.host), countdown=rest)
+
+
+@shared_task(name="read_page", time_limit=READING_LIMIT)
+def read_page(article_id: int, token: str) -> None:
+    """Read the page that was fetched for an article, and record what became of it."""
+    try:
+        read_claimed(lease=Lease(article_id, token))
+    except LeaseLost as lost:
+        logger.info("A reading was dropped: %s.", lost)
+
+
+def _give_out(leases: Iterable[Lease], *, countdown: float = 0.0) -> None:
+    for lease in leases:
+        task = read_page if lease.is_fetched else refresh_article
+        task.apply_async((lease.article_id, lease.token), countdown=countdown)
