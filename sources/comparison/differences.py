@@ -1,4 +1,4 @@
-"""Where the words of two texts differ: lines are matched first, words inside them."""
+"""Where the words of two texts differ: sentences are matched first, words in them."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,11 @@ from sources.comparison.tokens import Tokens, tokens_of
 
 # Beyond so many pairs a stretch is not taken apart (0.1 s each): it is told as a whole.
 _MOST_PAIRS = 4 * 10**8
+# Of so many pairs of changed sentences the ones that belong together are looked for.
+_MOST_PAIRED = 2500
+_LEAST_ALIKE = 0.5
+_STOPS = frozenset({".", "!", "?", "…"})
+_Key = tuple[str, ...]
 
 
 class SegmentKind(StrEnum):
@@ -50,35 +55,69 @@ def changed_words(before_text: str, after_text: str) -> list[Segment]:
     segment before it. A replacement is a deleted segment and an inserted one.
     """
     before, after = tokens_of(before_text), tokens_of(after_text)
-    spans = different_spans(before, after, before_text, after_text)
+    spans = different_spans(before, after)
     return list(_segments(before, after, spans, (len(before_text), len(after_text))))
 
 
-def different_spans(
-    before: Tokens, after: Tokens, before_text: str, after_text: str
-) -> list[Span]:
+def different_spans(before: Tokens, after: Tokens) -> list[Span]:
     """Return the stretches of tokens that differ, in order and apart from each other."""
-    one, other = _lines(before, before_text), _lines(after, after_text)
-    one_keys = [tuple(before.keys[line]) for line in one]
-    other_keys = [tuple(after.keys[line]) for line in other]
+    one, other = _sentences(before.keys), _sentences(after.keys)
+    one_keys = [tuple(before.keys[sentence]) for sentence in one]
+    other_keys = [tuple(after.keys[sentence]) for sentence in other]
     spans: list[Span] = []
-    for lines in _joined(_different(one_keys, other_keys)):
-        old, new = _inside(one, lines.before), _inside(other, lines.after)
-        found = _different(before.keys[old], after.keys[new])
-        spans += [_shifted(span, old.start, new.start) for span in found]
+    for region in _joined(_different(one_keys, other_keys)):
+        for pair in _paired(one_keys, other_keys, region):
+            old, new = _inside(one, pair.before), _inside(other, pair.after)
+            found = _different(before.keys[old], after.keys[new])
+            spans += [_shifted(span, old.start, new.start) for span in found]
     return _joined(spans)
 
 
-def _lines(tokens: Tokens, text: str) -> list[slice]:
-    lines: list[slice] = []
+def _sentences(keys: Sequence[str]) -> list[slice]:
+    """Return the sentences as ranges; the same words give the same ones, always."""
+    sentences: list[slice] = []
     first = 0
-    for index in range(1, len(tokens)):
-        if "\n" in text[tokens.ends[index - 1] : tokens.starts[index]]:
-            lines.append(slice(first, index))
+    for index, key in enumerate(keys):
+        if index > first and keys[index - 1] in _STOPS and key != '"':
+            sentences.append(slice(first, index))
             first = index
-    if len(tokens):
-        lines.append(slice(first, len(tokens)))
-    return lines
+    if first < len(keys):
+        sentences.append(slice(first, len(keys)))
+    return sentences
+
+
+def _paired(one: Sequence[_Key], other: Sequence[_Key], region: Span) -> list[Span]:
+    """Match the sentences of a region that are alike, the rest standing alone."""
+    old, new = one[region.before], other[region.after]
+    if not 1 < len(old) * len(new) <= _MOST_PAIRED:
+        return [region]
+    likeness = [
+        [Indel.normalized_similarity(a, b, score_cutoff=_LEAST_ALIKE) for b in new]
+        for a in old
+    ]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        for j in range(len(new) - 1, -1, -1):
+            together = likeness[i][j] and likeness[i][j] + best[i + 1][j + 1]
+            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
+    return [
+        _shifted(span, region.before.start, region.after.start) for span in _walk(best)
+    ]
+
+
+def _walk(best: list[list[float]]) -> Iterator[Span]:
+    rows, columns = len(best) - 1, len(best[0]) - 1
+    i = j = 0
+    while i < rows or j < columns:
+        if i < rows and best[i][j] == best[i + 1][j]:
+            yield Span(slice(i, i + 1), slice(j, j))
+            i += 1
+        elif j < columns and best[i][j] == best[i][j + 1]:
+            yield Span(slice(i, i), slice(j, j + 1))
+            j += 1
+        else:
+            yield Span(slice(i, i + 1), slice(j, j + 1))
+            i, j = i + 1, j + 1
 
 
 def _inside(lines: Sequence[slice], part: slice) -> slice:

@@ -72,7 +72,7 @@ def compare_pages(before: PageText, after: PageText) -> Comparison:
             ("The text is the same to the letter.",),
         )
     old, new = own_words_of_both(before, after)
-    spans = different_spans(old.tokens, new.tokens, old.text, new.text)
+    spans = different_spans(old.tokens, new.tokens)
     hunks = tuple(hunk for span in spans for hunk in _hunks(old, new, span))
     notice = _new_notice(old, new)
     found: list[tuple[ChangeKind, str]] = []
