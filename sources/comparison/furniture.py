@@ -110,18 +110,21 @@ _LABEL_WORDS = 30
 
 def furniture_reason(line: str) -> str:
     """Return why a line that is not blank changes by itself, or "" if it does not."""
-    plain = " ".join(line.split()).strip(" .|·•*-–—:()[]").replace("’", "'")
+    one_line = " ".join(line.split()).replace("’", "'")
+    plain = one_line.strip(" .|·•*-–—:()[]")
     if not plain:
         return "ornament"
     if len(plain) > _LONGEST_COOKIES:
         return ""
     if _is_cookie_line(plain):
         return "cookie notice"
-    if len(plain) > _LONGEST:
-        return ""
+    return _reason_of_short(plain, one_line) if len(plain) <= _LONGEST else ""
+
+
+def _reason_of_short(plain: str, one_line: str) -> str:
     if _LINES.fullmatch(plain):
         return "date, counter or page number"
-    labelled = _LABELLED.fullmatch(" ".join(line.split()).replace("’", "'"))
+    labelled = _LABELLED.fullmatch(one_line)
     if labelled and _is_teaser(labelled["rest"]):
         return "pointer to other reports"
     return ""

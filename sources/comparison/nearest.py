@@ -8,6 +8,7 @@ from rapidfuzz.distance import Indel
 
 from sources.comparison.cited import Cited
 from sources.comparison.places import Alignment
+from sources.comparison.relatedness import shared_phrases
 from sources.comparison.streams import Stream
 from sources.comparison.tokens import word_keys
 
@@ -113,15 +114,8 @@ def _is_enclosed(cited: Cited, alignment: Alignment, begin: int, end: int) -> bo
 
 
 def _is_related(alignment: Alignment) -> bool:
-    old, new = (
-        _phrases(stream.tokens.keys) for stream in (alignment.before, alignment.after)
-    )
-    return len(old & new) >= _LEAST_RELATED * min(len(old), len(new))
-
-
-def _phrases(keys: Sequence[str]) -> set[tuple[str, ...]]:
-    words = word_keys(keys)
-    return set(zip(words, words[1:], words[2:], strict=False))
+    old, new = alignment.before.tokens.keys, alignment.after.tokens.keys
+    return shared_phrases(old, new) >= _LEAST_RELATED
 
 
 def _candidates(cited: Cited, stream: Stream) -> list[int]:
