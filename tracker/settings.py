@@ -115,7 +115,7 @@ CELERY_BEAT_SCHEDULE = {
     "check-ledger": {
         "task": "check_ledger",
         "schedule": crontab(hour="3", minute="17"),
-    }
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 

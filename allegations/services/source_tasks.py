@@ -1,5 +1,7 @@
 """Opening and closing the tasks that changed sources make for curators."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -56,7 +58,7 @@ def open_source_tasks() -> int:
     Only the newest effect on a passage counts. Safe to repeat and to run twice at once:
     a task is opened once, and stays closed when it was closed.
     """
-    values = {
+    values: dict[str, Any] = {
         "effects": [Effect.ALTERED.value, Effect.GONE.value],
         "retracted": ChangeKind.RETRACTED.value,
     }

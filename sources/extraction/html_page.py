@@ -36,7 +36,7 @@ def extract_html(
     read in a few seconds, `no_text_in_html` where no article is found.
     """
     page = decode_page(body, declared_charset)
-    tree = _parsed(page.text)
+    tree = parse_page(page.text)
     metadata = page_metadata(tree, url)
     mode, paragraphs = _article(tree)
     text = "\n\n".join(_with_headline(paragraphs, metadata))
@@ -57,7 +57,8 @@ def extract_html(
     )
 
 
-def _parsed(text: str) -> HtmlElement:
+def parse_page(text: str) -> HtmlElement:
+    """Return the tree of a page. Raises ExtractionRefused for none, or a too large one."""
     # The name is kept and the attributes go: no article hides in 4 KB of them.
     tree = load_html(storable(_LONG_TAG.sub(r"<\1>", text)))
     if tree is None:

@@ -73,12 +73,15 @@ class PoliteFetch:
 class Manners:
     """How sites are treated: the pace, and how long a turn is waited for, in seconds.
 
-    `prefix` begins the names under which the broker holds turns and robots.txt files.
+    `first_wait_seconds` is the same for the first turn, by default as long: whoever has
+    other hosts to ask does not wait for one that is busy, but follows a redirect that
+    it has begun with. `prefix` begins the names under which the broker holds turns and robots.txt files.
     On hosts in `robots_overridden` a page is fetched though robots.txt disallows it.
     """
 
     pace: Pace
     wait_seconds: float
+    first_wait_seconds: float | None = None
     prefix: str = "fetching"
     robots_overridden: frozenset[str] = frozenset()
 
@@ -123,6 +126,7 @@ class _Visit:
         self.manners = manners
         self.turns = HostTurns(broker, pace=manners.pace, prefix=manners.prefix)
         self.turn: Turn | None = None
+        self.has_begun = False
         self.crawl_delay: float | None = None
         self.denial: Denial | None = None
         self.wait_seconds = 0.0
@@ -155,11 +159,14 @@ class _Visit:
 
     def _take_turn(self, url: VettedUrl) -> str:
         self.leave()
+        seconds = self.manners.first_wait_seconds
+        if self.has_begun or seconds is None:
+            seconds = self.manners.wait_seconds
         given = self.turns.acquire_within(
-            url.host, seconds=self.manners.wait_seconds, crawl_delay=self.crawl_delay
+            url.host, seconds=seconds, crawl_delay=self.crawl_delay
         )
         if isinstance(given, Turn):
-            self.turn = given
+            self.turn, self.has_begun = given, True
             return ""
         self.wait_seconds = given.seconds
         return self._deny(

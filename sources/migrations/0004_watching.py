@@ -10,7 +10,7 @@ from tracker.common.append_only import append_only
 
 # An article is watched while it has a URL and somebody wants it watched, whoever or
 # whatever wrote the row.
-FOLLOW_URL = """
+FOLLOW_URL = r"""
 CREATE FUNCTION watch_article() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.url = '' THEN

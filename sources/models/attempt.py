@@ -92,10 +92,7 @@ class Attempt(models.Model):
                 )
                 | (
                     _PERHAPS_WITH_CAPTURE
-                    & (
-                        models.Q(capture__isnull=True)
-                        | models.Q(article__isnull=False)
-                    )
+                    & (models.Q(capture__isnull=True) | models.Q(article__isnull=False))
                 )
                 | (
                     ~_WITH_CAPTURE

@@ -8,7 +8,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.core import serializers
@@ -75,7 +75,8 @@ def staged_form(arrival: Arrival) -> dict[str, Any]:
 
 def read_staged(staged: dict[str, Any], *, article: Article) -> Arrival:
     """Return the arrival of an article that another process staged."""
-    capture = next(iter(serializers.deserialize("python", staged["capture"]))).object
+    (read,) = serializers.deserialize("python", staged["capture"])
+    capture = cast("Capture", read.object)
     answer = dict(staged["answer"])
     for name in ("started_at", "finished_at"):
         answer[name] = datetime.fromisoformat(answer[name])

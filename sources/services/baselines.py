@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from sources.choices import CaptureMethod, Shown
-from sources.comparison.anchoring import BlockData
 from sources.comparison.texts import PageText
 from sources.extraction import BlockKind, Extraction, ExtractionRefused, extract
 from sources.models import Article, Capture, ExtractedText
 from sources.services.captured_bytes import body_of
-from sources.services.extracted_texts import keep_text
+from sources.services.extracted_texts import block_data, keep_text
 from sources.services.fetched_content import Content, text_in
 
 
@@ -39,9 +38,7 @@ def baseline_of(article: Article, *, but: Capture | None = None) -> Baseline | N
     return Baseline(capture, capture.texts.all()[0])
 
 
-def text_by_same_extractor(
-    baseline: Baseline, *, text: ExtractedText
-) -> ExtractedText:
+def text_by_same_extractor(baseline: Baseline, *, text: ExtractedText) -> ExtractedText:
     """Return the text of a baseline by the extractor of another text.
 
     Otherwise a new version of ours would look like an edit of theirs. Extracted anew
@@ -71,15 +68,7 @@ def page_text(text: ExtractedText) -> PageText:
 
 def page_text_of(extraction: Extraction) -> PageText:
     """Return a text that is not kept yet as comparison takes it."""
-    blocks: list[BlockData] = [
-        {
-            "start": block.start,
-            "end": block.end,
-            "kind": block.kind.value,
-            "reason": block.reason,
-        }
-        for block in extraction.blocks
-    ]
+    blocks = [block_data(block) for block in extraction.blocks]
     title = "" if extraction.title_is_ours else extraction.title
     return PageText(extraction.text, blocks, extraction.language, title)
 

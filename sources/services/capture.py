@@ -73,7 +73,9 @@ def capture_url(
     return conclude(arrival=taken, page=page)
 
 
-def ask_for(request: Request, *, wait_seconds: float | None = None) -> PoliteFetch:
+def ask_for(
+    request: Request, *, first_wait_seconds: float | None = None
+) -> PoliteFetch:
     """Fetch what is requested, on condition that it changed where we have it.
 
     Raises FetchingUnavailable.
@@ -83,7 +85,7 @@ def ask_for(request: Request, *, wait_seconds: float | None = None) -> PoliteFet
         url=request.url,
         validators=_validators(article) if article else None,
         robots_overridden=_robots_overridden(request.url),
-        wait_seconds=wait_seconds,
+        first_wait_seconds=first_wait_seconds,
     )
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from sources.choices import AttemptOutcome, ChangeKind, Effect, PassageKind, Shown
 from sources.comparison.anchors import Anchor, FoundAgain, find_all_again
-from sources.comparison.pages import Comparison, compare_pages
 from sources.comparison.pages import ChangeKind as TextChange
+from sources.comparison.pages import Comparison, compare_pages
 from sources.models import (
     Article,
     Attempt,
@@ -23,9 +23,7 @@ from sources.models import (
     PassageEffect,
     Watch,
 )
-from sources.models.watch import UNREACHABLE
 from sources.services.baselines import (
-    Baseline,
     baseline_of,
     page_text,
     text_by_same_extractor,
@@ -51,16 +49,19 @@ def record_change(
     if watch is None:
         return None
     if is_without_answer(attempt):
-        if watch.failures + 1 != FAILURES_TO_UNREACHABLE:
-            return None
-        reason = f"{FAILURES_TO_UNREACHABLE} tries one after another had no answer."
-        return _record(article, attempt, ChangeKind.UNREACHABLE, [reason])
+        return _record_silence(article, attempt, watch.failures + 1)
     if attempt.outcome == AttemptOutcome.KEPT:
         return _record_content(article, attempt, text, watch.standing)
-    shows = attempt.capture.shows if attempt.capture else attempt.outcome
-    if shows == Shown.ARTICLE:
-        return _record_return(article, attempt, watch.standing)
-    return _record_absence(article, attempt, Shown(shows), watch.standing)
+    shows = Shown(attempt.capture.shows if attempt.capture else attempt.outcome)
+    record = _record_return if shows is Shown.ARTICLE else _record_absence
+    return record(article, attempt, shows, watch.standing)
+
+
+def _record_silence(article: Article, attempt: Attempt, failures: int) -> Change | None:
+    if failures != FAILURES_TO_UNREACHABLE:
+        return None
+    reason = f"{FAILURES_TO_UNREACHABLE} tries one after another had no answer."
+    return _record(article, attempt, ChangeKind.UNREACHABLE, [reason])
 
 
 def _record_content(
@@ -95,7 +96,9 @@ def _record_content(
     return change
 
 
-def _record_return(article: Article, attempt: Attempt, standing: str) -> Change | None:
+def _record_return(
+    article: Article, attempt: Attempt, _shows: Shown, standing: str
+) -> Change | None:
     text = attempt.capture.texts.first() if attempt.capture else None
     if standing in {"", Shown.ARTICLE} or text is None:
         return None

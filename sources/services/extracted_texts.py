@@ -2,7 +2,8 @@
 
 import hashlib
 
-from sources.extraction import Extraction
+from sources.comparison.anchoring import BlockData
+from sources.extraction import Block, Extraction
 from sources.models import Capture, ExtractedText
 
 
@@ -18,16 +19,18 @@ def keep_text(*, capture: Capture, extraction: Extraction) -> ExtractedText:
             "text_sha256": hashlib.sha256(extraction.text.encode()).hexdigest(),
             "language": extraction.language,
             "word_count": extraction.word_count,
-            "blocks": [
-                {
-                    "start": block.start,
-                    "end": block.end,
-                    "kind": block.kind.value,
-                    "reason": block.reason,
-                }
-                for block in extraction.blocks
-            ],
+            "blocks": [block_data(block) for block in extraction.blocks],
             "page_starts": list(extraction.page_starts),
         },
     )
     return text
+
+
+def block_data(block: Block) -> BlockData:
+    """Return a block as it is kept."""
+    return {
+        "start": block.start,
+        "end": block.end,
+        "kind": block.kind.value,
+        "reason": block.reason,
+    }

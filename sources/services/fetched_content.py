@@ -16,7 +16,7 @@ from sources.fetching.decoding import decoded_content
 from sources.fetching.results import FetchLimits, Headers, header_of
 
 _READABLE = frozenset({"text/html", "text/plain", "application/pdf"})
-_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _UNKNOWN = "application/octet-stream"
 _LONGEST_NAME = 200
 
@@ -54,7 +54,7 @@ def text_in(content: Content, *, url: str, headers: Headers) -> ReadText:
     media_type = ""
     try:
         _require_decoded(content, headers)
-        hint = "page.html" if stated.media_type in _PAGES else file_name_of(url)
+        hint = "page.html" if stated.media_type in PAGES else file_name_of(url)
         media_type = sniff_media_type(content.body, hint)
         found = extract(
             content.body,
@@ -91,6 +91,6 @@ def _require_decoded(content: Content, headers: Headers) -> None:
 def _stated_kind(media_type: str, refusal: ExtractionRefused) -> str:
     # What states that it is text, and is none, is not believed at all.
     is_disproved = refusal.code in {"unsupported_type", "not_text"}
-    if is_disproved and media_type in _READABLE | _PAGES:
+    if is_disproved and media_type in _READABLE | PAGES:
         return _UNKNOWN
     return media_type or _UNKNOWN

@@ -1,5 +1,6 @@
 """Fetching as the settings have it: as whom, from where, how much, at what pace."""
 
+import os
 import ssl
 from functools import cache
 from ipaddress import ip_network
@@ -16,6 +17,8 @@ from sources.fetching.visiting import Manners, PoliteFetch, fetch_politely
 
 # A broker that is silent for longer is away.
 _BROKER_SECONDS = 10.0
+# What names other certificates to OpenSSL.
+_TRUSTED = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 class FetchingUnavailable(Exception):
@@ -50,19 +53,22 @@ def fetch_page(
     url: str,
     validators: Validators | None = None,
     robots_overridden: frozenset[str] = frozenset(),
-    wait_seconds: float | None = None,
+    first_wait_seconds: float | None = None,
 ) -> PoliteFetch:
     """Fetch a page, robots.txt and the pace of its host respected.
 
     With `validators` a 304 may come back. robots.txt does not count on the hosts in
-    `robots_overridden`. `wait_seconds` is how long a turn is waited for, by default as
-    long as the settings say. Raises FetchingUnavailable where the settings name no contact, or the broker, which
+    `robots_overridden`. `first_wait_seconds` is how long the first turn is waited for,
+    by default as long as the settings say. Raises FetchingUnavailable where the settings name no contact, or the broker, which
     knows whose turn it is, is away.
     """
     policy, limits = address_policy(), fetch_limits()
     try:
         fetcher = Fetcher(
-            settings.FETCH_USER_AGENT, policy=policy, limits=limits, trust=_trust()
+            settings.FETCH_USER_AGENT,
+            policy=policy,
+            limits=limits,
+            trust=_trust(*map(os.environ.get, _TRUSTED)),
         )
     except ValueError as error:
         raise FetchingUnavailable(
@@ -76,9 +82,8 @@ def fetch_page(
             # A slow fetch must not share its host with another.
             lease=limits.total_seconds + settings.FETCH_LEASE_MARGIN_SECONDS,
         ),
-        wait_seconds=(
-            settings.FETCH_WAIT_SECONDS if wait_seconds is None else wait_seconds
-        ),
+        wait_seconds=settings.FETCH_WAIT_SECONDS,
+        first_wait_seconds=first_wait_seconds,
         prefix=settings.FETCH_BROKER_PREFIX,
         robots_overridden=robots_overridden,
     )
@@ -97,7 +102,7 @@ def fetch_page(
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def _trust(file: str | None, folder: str | None) -> ssl.SSLContext:
     # To read all the certificates that this machine trusts takes longer than a fetch.
     return httpcore2.default_ssl_context()
 

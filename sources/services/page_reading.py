@@ -3,17 +3,24 @@
 from dataclasses import dataclass
 
 from sources.choices import AttemptOutcome
-from sources.comparison.page_states import PageState, page_state
+from sources.comparison.page_states import Answer, PageState, page_state
+from sources.comparison.texts import PageText
 from sources.extraction import Extraction
+from sources.extraction.seen_page import SeenPage, seen_page
+from sources.fetching.content_types import read_content_type
+from sources.fetching.results import Headers, header_of
 from sources.models import Article
 from sources.services.arrivals import Arrival
 from sources.services.baselines import baseline_of, page_text, page_text_of
 from sources.services.captured_bytes import body_of
-from sources.services.fetched_content import Content, ReadText, text_in
+from sources.services.fetched_content import PAGES, Content, ReadText, text_in
 from sources.watching.answers import outcome_of_status
 
 # A page that ended the process that read it so often is not read again.
 MOST_READINGS = 3
+_SHOWS_NO_ARTICLE = frozenset(PageState) - {PageState.ARTICLE, PageState.NO_TEXT}
+# A page with so many words of text is no wall before one, whatever else is seen on it.
+_LONG = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +44,22 @@ def read_arrival(arrival: Arrival, *, article: Article | None) -> ReadPage:
     if outcome is not None:
         said = f"The server answered {status}."
         return ReadPage(outcome, capture.media_type, message=said)
-    content = Content(body_of(capture=capture), capture.decoding_problem)
+    body = body_of(capture=capture)
     headers = tuple((name, value) for name, value in capture.headers)
+    content = Content(body, capture.decoding_problem)
     read = text_in(content, url=capture.final_url, headers=headers)
-    shown = _state(arrival, read, article)
-    if shown.outcome is not AttemptOutcome.KEPT:
-        return shown
-    message = f"Kept without text: {read.refusal}" if read.refusal else ""
-    return ReadPage(
-        AttemptOutcome.KEPT,
-        read.media_type,
-        read.extraction,
-        read.refusal.code if read.refusal else "",
-        message,
+    found = page_state(
+        _seen(arrival, body, headers, read), _earlier(article) if article else None
     )
+    refused = read.refusal
+    if found.state in _SHOWS_NO_ARTICLE:
+        message = " ".join(found.reasons)
+        outcome = AttemptOutcome(found.state.value)
+    else:
+        message = f"Kept without text: {refused}" if refused else ""
+        outcome = AttemptOutcome.KEPT
+    code = refused.code if refused else ""
+    return ReadPage(outcome, read.media_type, read.extraction, code, message)
 
 
 def unreadable(arrival: Arrival) -> ReadPage:
@@ -66,19 +75,21 @@ def unreadable(arrival: Arrival) -> ReadPage:
     )
 
 
-def _state(arrival: Arrival, read: ReadText, article: Article | None) -> ReadPage:
-    earlier = baseline_of(article) if article is not None else None
-    found = page_state(
-        page_text_of(read.extraction) if read.extraction else None,
+def _earlier(article: Article) -> PageText | None:
+    earlier = baseline_of(article)
+    return page_text(earlier.text) if earlier else None
+
+
+def _seen(arrival: Arrival, body: bytes, headers: Headers, read: ReadText) -> Answer:
+    found, seen = read.extraction, SeenPage("", "")
+    is_page = read.media_type in PAGES
+    if is_page and (found is None or found.word_count < _LONG):
+        charset = read_content_type(header_of(headers, "Content-Type")).charset
+        seen = seen_page(body, declared_charset=charset or None)
+    return Answer(
+        page=page_text_of(found) if found else None,
+        title=seen.title,
         requested_url=arrival.request.url,
         final_url=arrival.answer.final_url,
-        earlier=page_text(earlier.text) if earlier else None,
-    )
-    if found.state is PageState.ARTICLE:
-        return ReadPage(AttemptOutcome.KEPT, read.media_type)
-    return ReadPage(
-        AttemptOutcome(found.state.value),
-        read.media_type,
-        read.extraction,
-        message=" ".join(found.reasons),
+        visible=seen.words,
     )

@@ -53,9 +53,9 @@ def request_refresh(
         )
     )
     with_url = set(
-        Article.objects.filter(pk__in=wanted).exclude(url="").values_list(
-            "pk", flat=True
-        )
+        Article.objects.filter(pk__in=wanted)
+        .exclude(url="")
+        .values_list("pk", flat=True)
     )
     items = []
     for number in wanted:

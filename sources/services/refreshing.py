@@ -15,11 +15,10 @@ from sources.services.article_details import ArticleDetails
 from sources.services.attempts import Request
 from sources.services.capture import ask_for, take
 from sources.services.custody import collector_of
-from sources.services.fetchers import FetchingUnavailable
 from sources.services.fetched_pages import CapturedUrl, conclude, conclude_failure
+from sources.services.fetchers import FetchingUnavailable
 from sources.services.page_reading import MOST_READINGS, read_arrival, unreadable
 from sources.services.watches import Lease, begin, release, stage
-
 
 # When our own broker, archive or settings were in the way.
 _LATER = timedelta(minutes=5)
@@ -57,7 +56,7 @@ def fetch_claimed(*, lease: Lease) -> Fetched:
 
 def _fetch(lease: Lease, watch: Watch) -> Fetched:
     request = _request(watch.article)
-    fetched = ask_for(request, wait_seconds=0.0)
+    fetched = ask_for(request, first_wait_seconds=0.0)
     taken: CapturedUrl | Arrival | None = None
     if isinstance(fetched.outcome, FetchResult):
         taken = take(request, fetched.outcome, fetched, lease=lease)

@@ -103,9 +103,7 @@ def begin(lease: Lease) -> Watch:
 
 def stage(lease: Lease, *, staged: dict[str, Any]) -> None:
     """Hand what was fetched to whoever reads it. Raises LeaseLost."""
-    _update(
-        lease, staged=staged, readings=0, lease_until=timezone.now() + lease_time()
-    )
+    _update(lease, staged=staged, readings=0, lease_until=timezone.now() + lease_time())
 
 
 def release(lease: Lease, *, due_at: datetime) -> None:

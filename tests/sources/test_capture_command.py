@@ -90,9 +90,9 @@ def test_a_page_that_is_not_had_ends_with_the_reason():
     assert error.returncode == 1
     assert "The server answered 404 Not Found." in str(error)
     assert list(told) == KEYS
-    assert (told["outcome"], told["status"]) == ("error_status", 404)
+    assert (told["outcome"], told["status"]) == ("gone", 404)
     assert told["error"] == {
-        "code": "error_status",
+        "code": "gone",
         "message": "The server answered 404 Not Found.",
     }
     assert (told["article"], told["capture"]) == (None, None)

@@ -340,7 +340,9 @@ def test_against_robots_only_where_somebody_decided_so(
         outlet = Outlet(name="Herald", hosts=["127.0.0.9"], is_robots_overridden=True)
         with pytest.raises(ValidationError, match="needs a reason"):
             save_record(record=outlet, by=researcher, reason="decided")
-        outlet.robots_override_reason = "State medium that removes reports; counsel agreed."
+        outlet.robots_override_reason = (
+            "State medium that removes reports; counsel agreed."
+        )
         save_record(record=outlet, by=researcher, reason="decided on 22 November")
         done = capture_url(url=url, by=None)
 

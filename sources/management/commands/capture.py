@@ -19,6 +19,10 @@ KEYS = (
     *("words", "url", "final_url"),
 )
 
+_HAD = frozenset(
+    {AttemptOutcome.KEPT, AttemptOutcome.UNCHANGED, AttemptOutcome.NOT_MODIFIED}
+)
+
 
 class Command(BaseCommand):
     """Fetch a page and keep it; exit with 1 and the reason where it was not had."""
@@ -49,7 +53,7 @@ class Command(BaseCommand):
         attempt = captured.attempt
         if options["json"]:
             print_json(self.stdout, _as_json(captured))
-        if captured.capture is None:
+        if attempt.outcome not in _HAD:
             said = f"{attempt.get_outcome_display()}: {attempt.message}"
             raise CommandError(plain_line(f"{attempt.requested_url}: {said}"))
         if not options["json"]:
@@ -85,15 +89,15 @@ def _as_json(captured: CapturedUrl) -> dict[str, object]:
         attempt.final_url,
     )
     told: dict[str, object] = dict(zip(KEYS, values, strict=True))
-    reason = None
+    reason, is_had = None, attempt.outcome in _HAD
     if attempt.message:
         code = attempt.refusal or attempt.outcome
         reason = {"code": code, "message": attempt.message}
     return {
         **told,
         "outcome": attempt.outcome,
-        "without_text": reason if capture else None,
-        "error": None if capture else reason,
+        "without_text": reason if is_had else None,
+        "error": None if is_had else reason,
     }
 
 
@@ -107,5 +111,4 @@ def _as_line(captured: CapturedUrl) -> str:
         f"{article.reference} {article.title} ({attempt.status}, {article.language}, "
         f"{words}, capture {capture.pk}, SHA-256 {capture.body_sha256})"
     )
-    label = "kept" if attempt.outcome == AttemptOutcome.KEPT else "unchanged"
-    return f"{label:<13} {said}"
+    return f"{attempt.outcome:<13} {said}"
