@@ -73,11 +73,12 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db_url_config(ADDRESSES.database_url)}
-# A pool pays where requests come one after another: the web server sets DATABASE_POOL.
+# A pool pays where requests come one after another: the web server and the worker that
+# fetches set DATABASE_POOL.
 if env.bool("DATABASE_POOL", default=False):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
-        "max_size": 8,
+        "max_size": 20,
         # Seconds: /healthz has to say in time that the database is away.
         "timeout": 3,
     }

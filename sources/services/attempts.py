@@ -16,7 +16,10 @@ from sources.services.articles import article_at
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be fetched, for whom; `article` is the one it was asked for, if any."""
+    """What is to be fetched, for whom; `article` is the one it was asked for, if any.
+
+    Whoever asks has just read the article; rows are written under its lock.
+    """
 
     details: ArticleDetails
     by: User | None
@@ -29,9 +32,9 @@ class Request:
         return self.details.url
 
     def known_article(self, *, final_url: str = "") -> Article | None:
-        """Return the article that this is, as it stands: asked for, or at the URL."""
+        """Return the article that this is: asked for, or at the URL."""
         if self.article is not None:
-            return Article.objects.get(pk=self.article.pk)
+            return self.article
         return article_at(url=self.url) or article_at(url=final_url)
 
 

@@ -25,17 +25,20 @@ def baseline_of(article: Article, *, but: Capture | None = None) -> Baseline | N
     What was fetched counts before what was handed in: only where nothing was fetched
     is a page compared with the text that somebody pasted or uploaded.
     """
-    kept = article.captures.filter(shows=Shown.ARTICLE, texts__isnull=False)
+    texts = ExtractedText.objects.filter(
+        capture__article=article, capture__shows=Shown.ARTICLE
+    ).select_related("capture__article")
     if but is not None:
-        kept = kept.exclude(pk=but.pk)
-    fetched = kept.filter(method=CaptureMethod.FETCH).order_by("-pk").first()
-    handed_in = [CaptureMethod.UPLOAD, CaptureMethod.PASTE]
-    capture = (
-        fetched or kept.filter(method__in=handed_in).order_by("-captured_at").first()
+        texts = texts.exclude(capture=but)
+    fetched = texts.filter(capture__method=CaptureMethod.FETCH)
+    handed_in = texts.filter(
+        capture__method__in=[CaptureMethod.UPLOAD, CaptureMethod.PASTE]
     )
-    if capture is None:
-        return None
-    return Baseline(capture, capture.texts.all()[0])
+    text = (
+        fetched.order_by("-capture_id", "-pk").first()
+        or handed_in.order_by("-capture__captured_at", "-pk").first()
+    )
+    return Baseline(text.capture, text) if text else None
 
 
 def text_by_same_extractor(baseline: Baseline, *, text: ExtractedText) -> ExtractedText:
@@ -50,6 +53,8 @@ def text_by_same_extractor(baseline: Baseline, *, text: ExtractedText) -> Extrac
         "extractor_version": text.extractor_version,
         "options": text.options,
     }
+    if all(getattr(baseline.text, name) == value for name, value in how.items()):
+        return baseline.text
     capture = baseline.capture
     there = capture.texts.filter(**how).first()
     if there is not None:

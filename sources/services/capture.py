@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
 
-from sources.choices import AttemptOutcome, CaptureMethod, Shown
+from sources.choices import AttemptOutcome, Shown
 from sources.fetching.addresses import AddressRefused
 from sources.fetching.networks import Refusal
 from sources.fetching.results import FetchFailure, FetchResult, Hop, Validators
@@ -23,7 +23,7 @@ from sources.services.fetched_pages import (
     conclude_failure,
     conclude_same,
     conclude_without_body,
-    newest_if_same,
+    newest_fetch,
 )
 from sources.services.fetchers import address_policy, fetch_limits, fetch_page
 from sources.services.page_reading import read_arrival
@@ -58,7 +58,7 @@ def capture_url(
         details=_details(url=url, note=note),
         by=by,
         collector=collector_of(by),
-        article=article,
+        article=Article.objects.get(pk=article.pk) if article else None,
     )
     _require_fitting(request)
     fetched = ask_for(request)
@@ -81,9 +81,10 @@ def ask_for(
     Raises FetchingUnavailable.
     """
     article = request.known_article()
+    newest = newest_fetch(article) if article else None
     return fetch_page(
         url=request.url,
-        validators=_validators(article) if article else None,
+        validators=_validators(newest) if newest else None,
         robots_overridden=_robots_overridden(request.url),
         first_wait_seconds=first_wait_seconds,
     )
@@ -102,7 +103,7 @@ def take(
     """
     final, answer = result.final, answered(result, fetched)
     article = request.known_article(final_url=final.url)
-    newest = _newest_fetch(article) if article else None
+    newest = newest_fetch(article) if article else None
     outcome = outcome_of_status(final.status)
     if outcome is AttemptOutcome.NOT_MODIFIED and newest is not None:
         return conclude_same(
@@ -118,8 +119,8 @@ def take(
             lease=lease,
         )
     sha256 = hashlib.sha256(content.body).hexdigest()
-    if same := newest_if_same(article=article, sha256=sha256):
-        return conclude_same(request=request, answer=answer, same=same, lease=lease)
+    if newest is not None and newest.body_sha256 == sha256:
+        return conclude_same(request=request, answer=answer, same=newest, lease=lease)
     return keep_arrival(
         request=request, result=result, fetched=fetched, content=content
     )
@@ -168,7 +169,7 @@ def _details(*, url: str, note: str) -> ArticleDetails:
 def _require_fitting(request: Request) -> None:
     if request.article is None:
         return
-    article = Article.objects.get(pk=request.article.pk)
+    article = request.article
     if article.url == request.url:
         return
     if article.url:
@@ -183,15 +184,9 @@ def _require_fitting(request: Request) -> None:
         )
 
 
-def _newest_fetch(article: Article) -> Capture | None:
-    fetches = article.captures.filter(method=CaptureMethod.FETCH)
-    return fetches.select_related("article").order_by("-pk").first()
-
-
-def _validators(article: Article) -> Validators | None:
-    newest = _newest_fetch(article)
+def _validators(newest: Capture) -> Validators | None:
     # A body that was cut off is asked for again in full.
-    if newest is None or newest.shows != Shown.ARTICLE or newest.truncated:
+    if newest.shows != Shown.ARTICLE or newest.truncated:
         return None
     return Validators(newest.final_url, newest.etag, newest.last_modified)
 

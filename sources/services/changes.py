@@ -6,7 +6,6 @@ Runs in the transaction that records the try; `watches.settle` follows.
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from sources.choices import AttemptOutcome, ChangeKind, Effect, PassageKind, Shown
@@ -38,15 +37,15 @@ _PERMANENT = frozenset({301, 308})
 
 
 def record_change(
-    *, article: Article, attempt: Attempt, text: ExtractedText | None = None
+    *, attempt: Attempt, watch: Watch, text: ExtractedText | None = None
 ) -> Change | None:
     """Record what this try says has become of the page, or None if nothing has.
 
-    `text` is that of the new capture of the attempt, where it has one. Nothing is a
-    change that has not been seen otherwise before.
+    `text` is that of the new capture of the attempt, where it has one; `watch` is how
+    the page stood before the try. Nothing is a change that was not seen otherwise.
     """
-    watch = Watch.objects.filter(pk=article.pk).first()
-    if watch is None:
+    article = attempt.article
+    if article is None:
         return None
     if is_without_answer(attempt):
         return _record_silence(article, attempt, watch.failures + 1)
@@ -73,6 +72,7 @@ def _record_content(
     before_text = text_by_same_extractor(before, text=text)
     found = compare_pages(page_text(before_text), page_text(text))
     moved_to = _moved_to(before.capture, attempt.capture)
+    passages = _cited(article)
     kind, reasons = _kind(found, standing=standing, moved_to=moved_to)
     change = _record(
         article,
@@ -88,11 +88,11 @@ def _record_content(
             [hunk.before_start, hunk.before_end, hunk.after_start, hunk.after_end]
             for hunk in found.hunks
         ],
-        passages_checked=_cited(article).count(),
+        passages_checked=len(passages),
     )
     # Of a retracted text every passage is told of, wherever it stands.
     is_retracted = kind is ChangeKind.RETRACTED
-    _record_effects(change, _found_in(text, article), known_too=is_retracted)
+    _record_effects(change, _found_in(text, passages), known_too=is_retracted)
     return change
 
 
@@ -102,15 +102,16 @@ def _record_return(
     text = attempt.capture.texts.first() if attempt.capture else None
     if standing in {"", Shown.ARTICLE} or text is None:
         return None
+    passages = _cited(article)
     change = _record(
         article,
         attempt,
         ChangeKind.REAPPEARED,
         ["The page is there again, as it was."],
         after_text=text,
-        passages_checked=_cited(article).count(),
+        passages_checked=len(passages),
     )
-    _record_effects(change, _found_in(text, article))
+    _record_effects(change, _found_in(text, passages))
     return change
 
 
@@ -120,7 +121,7 @@ def _record_absence(
     before = baseline_of(article, but=attempt.capture)
     if standing == shows or before is None:
         return None
-    takes_away = shows in _TAKES_PASSAGES_AWAY
+    passages = _cited(article) if shows in _TAKES_PASSAGES_AWAY else []
     change = _record(
         article,
         attempt,
@@ -128,15 +129,16 @@ def _record_absence(
         [attempt.message] if attempt.message else [],
         before=before.capture,
         before_text=before.text,
-        passages_checked=_cited(article).count() if takes_away else 0,
+        passages_checked=len(passages),
     )
-    if takes_away:
-        reason = f"{shows.label}. What we keep of it still shows the words."
-        gone = [
+    reason = f"{shows.label}. What we keep of it still shows the words."
+    _record_effects(
+        change,
+        [
             PassageEffect(passage=passage, effect=Effect.GONE, reason=reason)
-            for passage in _cited(article)
-        ]
-        _record_effects(change, gone)
+            for passage in passages
+        ],
+    )
     return change
 
 
@@ -189,22 +191,30 @@ def _bare(url: str) -> str:
     return url.partition("://")[2].rstrip("/")
 
 
-def _cited(article: Article) -> QuerySet[Passage]:
-    return Passage.objects.filter(
-        kind=PassageKind.TEXT, extracted_text__capture__article=article
-    ).select_related("extracted_text")
+def _cited(article: Article) -> list[Passage]:
+    """Return the passages of an article's texts, those of one text together."""
+    return list(
+        Passage.objects.filter(
+            kind=PassageKind.TEXT, extracted_text__capture__article=article
+        )
+        .select_related("extracted_text")
+        .order_by("extracted_text_id", "pk")
+    )
 
 
-def _found_in(text: ExtractedText, article: Article) -> Iterator[PassageEffect]:
-    """Give how each cited passage stands in a text, those of one text together."""
+def _found_in(
+    text: ExtractedText, passages: Iterable[Passage]
+) -> Iterator[PassageEffect]:
+    """Give how each passage stands in a text, but those that are of this text."""
     after = page_text(text)
-    cited = _cited(article).exclude(extracted_text=text).order_by("extracted_text_id")
-    for _, group in groupby(cited, key=lambda passage: passage.extracted_text_id):
-        passages = list(group)
-        before = page_text(passages[0].extracted_text)
-        anchors = [_anchor(passage) for passage in passages]
+    for number, group in groupby(passages, key=lambda cited: cited.extracted_text_id):
+        if number == text.pk:
+            continue
+        together = list(group)
+        before = page_text(together[0].extracted_text)
+        anchors = [_anchor(passage) for passage in together]
         found = find_all_again(anchors, after, before=before)
-        yield from map(_effect, passages, found)
+        yield from map(_effect, together, found)
 
 
 def _anchor(passage: Passage) -> Anchor:
@@ -234,6 +244,8 @@ def _record_effects(
 ) -> None:
     """Record those that are not known already: a passage stands till told otherwise."""
     found = list(effects)
+    if not found:
+        return
     newest = {
         effect.passage_id: effect
         for effect in PassageEffect.objects.filter(

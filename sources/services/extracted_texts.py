@@ -1,6 +1,7 @@
 """Keeping the text that an extractor found in a capture."""
 
 import hashlib
+from typing import Any
 
 from sources.comparison.anchoring import BlockData
 from sources.extraction import Block, Extraction
@@ -14,16 +15,31 @@ def keep_text(*, capture: Capture, extraction: Extraction) -> ExtractedText:
         extractor=extraction.extractor,
         extractor_version=extraction.extractor_version,
         options=extraction.options,
-        defaults={
-            "text": extraction.text,
-            "text_sha256": hashlib.sha256(extraction.text.encode()).hexdigest(),
-            "language": extraction.language,
-            "word_count": extraction.word_count,
-            "blocks": [block_data(block) for block in extraction.blocks],
-            "page_starts": list(extraction.page_starts),
-        },
+        defaults=_found(extraction),
     )
     return text
+
+
+def add_text(*, capture: Capture, extraction: Extraction) -> ExtractedText:
+    """Add a text to a capture that has none yet, and return it."""
+    return ExtractedText.objects.create(
+        capture=capture,
+        extractor=extraction.extractor,
+        extractor_version=extraction.extractor_version,
+        options=extraction.options,
+        **_found(extraction),
+    )
+
+
+def _found(extraction: Extraction) -> dict[str, Any]:
+    return {
+        "text": extraction.text,
+        "text_sha256": hashlib.sha256(extraction.text.encode()).hexdigest(),
+        "language": extraction.language,
+        "word_count": extraction.word_count,
+        "blocks": [block_data(block) for block in extraction.blocks],
+        "page_starts": list(extraction.page_starts),
+    }
 
 
 def block_data(block: Block) -> BlockData:

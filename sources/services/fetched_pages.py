@@ -28,9 +28,9 @@ from sources.services.attempts import (
     record_failure,
 )
 from sources.services.changes import record_change
-from sources.services.extracted_texts import keep_text
+from sources.services.extracted_texts import add_text
 from sources.services.page_reading import ReadPage
-from sources.services.watches import Lease, settle
+from sources.services.watches import Lease, locked_watch, settle
 from sources.watching.answers import outcome_again, shown_by
 
 
@@ -50,13 +50,10 @@ class CapturedUrl:
     change: Change | None = None
 
 
-def newest_if_same(*, article: Article | None, sha256: str) -> Capture | None:
-    """Return the article's newest fetched capture where it has this content."""
-    if article is None:
-        return None
+def newest_fetch(article: Article) -> Capture | None:
+    """Return the newest capture that was fetched, whatever it shows."""
     fetches = article.captures.filter(method=CaptureMethod.FETCH)
-    newest = fetches.select_related("article").order_by("-pk").first()
-    return newest if newest and newest.body_sha256 == sha256 else None
+    return fetches.select_related("article").order_by("-pk").first()
 
 
 @transaction.atomic
@@ -77,8 +74,7 @@ def conclude_same(
         article=article,
         capture=same,
     )
-    change = record_change(article=article, attempt=attempt)
-    settle(article=article, attempt=attempt, change=change, lease=lease)
+    change = _settled(attempt, lease=lease)
     return CapturedUrl(attempt, article, same, same.texts.first(), change)
 
 
@@ -100,11 +96,7 @@ def conclude_without_body(
         article=article,
         message=message,
     )
-    change = None
-    if article is not None:
-        change = record_change(article=article, attempt=attempt)
-        settle(article=article, attempt=attempt, change=change, lease=lease)
-    return CapturedUrl(attempt, article, change=change)
+    return CapturedUrl(attempt, article, change=_settled(attempt, lease=lease))
 
 
 @transaction.atomic
@@ -117,10 +109,7 @@ def conclude_failure(
 ) -> CapturedUrl:
     """Record a try that came to no answer."""
     attempt = record_failure(request=request, failure=failure, fetched=fetched)
-    change = None
-    if attempt.article is not None:
-        change = record_change(article=attempt.article, attempt=attempt)
-        settle(article=attempt.article, attempt=attempt, change=change, lease=lease)
+    change = _settled(attempt, lease=lease)
     return CapturedUrl(attempt, attempt.article, change=change)
 
 
@@ -138,15 +127,16 @@ def conclude(
     article = _article(request, answer.final_url, page.extraction)
     # Two who fetch the same page at once keep it once.
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    if same := newest_if_same(article=article, sha256=capture.body_sha256):
-        return conclude_same(request=request, answer=answer, same=same, lease=lease)
+    newest = newest_fetch(article)
+    if newest is not None and newest.body_sha256 == capture.body_sha256:
+        return conclude_same(request=request, answer=answer, same=newest, lease=lease)
     capture.article = article
     capture.shows = shown_by(page.outcome)
     capture.media_type = page.media_type
     capture.save(force_insert=True)
     text = None
     if page.extraction is not None:
-        text = keep_text(capture=capture, extraction=page.extraction)
+        text = add_text(capture=capture, extraction=page.extraction)
     attempt = record_answer(
         request=request,
         answer=answer,
@@ -156,9 +146,20 @@ def conclude(
         refusal=page.refusal,
         message=page.message,
     )
-    change = record_change(article=article, attempt=attempt, text=text)
-    settle(article=article, attempt=attempt, change=change, lease=lease)
+    change = _settled(attempt, text=text, lease=lease)
     return CapturedUrl(attempt, article, capture, text, change)
+
+
+def _settled(
+    attempt: Attempt, *, text: ExtractedText | None = None, lease: Lease | None
+) -> Change | None:
+    """Record what a try says has become of the page, and when it is due again."""
+    if attempt.article is None:
+        return None
+    watch = locked_watch(attempt.article, lease=lease)
+    change = record_change(attempt=attempt, text=text, watch=watch)
+    settle(watch, attempt=attempt, change=change)
+    return change
 
 
 def _article(
@@ -172,7 +173,7 @@ def _article(
     if article is None:
         unsaved = _new_article(request, final_url, extraction)
         return register_article(article=unsaved, by=request.by, reason=reason)
-    if request.article is None:
+    if request.article is None or article.url == request.url:
         return article
     return attach_url(article=article, url=request.url, by=request.by, reason=reason)
 

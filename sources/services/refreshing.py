@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import F
 from django.utils import timezone
 
 from sources.archiving.store import ArchiveError
@@ -87,10 +86,8 @@ def read_claimed(*, lease: Lease) -> CapturedUrl:
     if watch.staged is None:
         raise LookupError(f"article {lease.article_id}: nothing was fetched to be read")
     arrival = read_staged(watch.staged, article=watch.article)
-    if watch.readings >= MOST_READINGS:
+    if watch.readings > MOST_READINGS:
         return conclude(arrival=arrival, page=unreadable(arrival), lease=lease)
-    # Counted before: whoever dies of this page cannot count it afterwards.
-    Watch.objects.filter(pk=watch.pk).update(readings=F("readings") + 1)
     page = read_arrival(arrival, article=watch.article)
     return conclude(arrival=arrival, page=page, lease=lease)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from sources.choices import AttemptOutcome, Shown
@@ -96,7 +96,9 @@ def begin(lease: Lease) -> Watch:
     now = timezone.now()
     begun = Q(started_at__isnull=True) | Q(staged__isnull=False)
     found = Watch.objects.filter(begun, pk=lease.article_id, lease_token=lease.token)
-    if not found.update(started_at=now, lease_until=now + lease_time()):
+    # Counted before reading: whoever dies of a page cannot count it afterwards.
+    put = {"started_at": now, "readings": F("readings") + 1}
+    if not found.update(lease_until=now + lease_time(), **put):
         raise LeaseLost(f"article {lease.article_id}: another is at it, or it is done")
     return Watch.objects.select_related("article__outlet").get(pk=lease.article_id)
 
@@ -112,38 +114,33 @@ def release(lease: Lease, *, due_at: datetime) -> None:
     found.update(due_at=due_at, **_NO_LEASE)
 
 
-def settle(
-    *,
-    article: Article,
-    attempt: Attempt,
-    change: Change | None,
-    lease: Lease | None = None,
-) -> None:
-    """Note a completed try: when the page is due again, and whose wish it fulfilled.
+def locked_watch(article: Article, *, lease: Lease | None = None) -> Watch:
+    """Return the watch of an article, locked until the transaction ends.
 
-    Runs in the transaction that records the try. Raises LeaseLost where the try was
-    made under a lease that is another's by now.
+    Raises LeaseLost where a try was made under a lease that is another's by now.
     """
-    watch = Watch.objects.select_for_update().filter(pk=article.pk).first()
-    if watch is None:
-        return
+    watch = Watch.objects.select_for_update().get(pk=article.pk)
+    if lease is not None and str(watch.lease_token) != lease.token:
+        raise LeaseLost(f"{article.reference}: the try is another's by now")
     if lease is not None:
-        if str(watch.lease_token) != lease.token:
-            raise LeaseLost(f"{article.reference}: the try is another's by now")
         for name, value in _NO_LEASE.items():
             setattr(watch, name, value)
+    return watch
+
+
+def settle(watch: Watch, *, attempt: Attempt, change: Change | None) -> None:
+    """Note a completed try: when the page is due again, and whose wish it fulfilled.
+
+    Runs in the transaction that records the try, on a watch that is locked.
+    """
     watch.checked_at = attempt.finished_at
     watch.failures = watch.failures + 1 if is_without_answer(attempt) else 0
     watch.standing = _standing(watch, attempt)
     if change is not None:
         watch.changed_at = change.detected_at
-    RefreshItem.objects.filter(
-        article=article,
-        done_at__isnull=True,
-        job__requested_at__lte=attempt.started_at,
-    ).update(attempt=attempt, done_at=timezone.now())
+    is_wanted = _fulfil(watch, attempt)
     if watch.due_at is not None:
-        watch.due_at = _due_again(watch, article)
+        watch.due_at = timezone.now() if is_wanted else _due_again(watch, attempt)
     watch.save()
 
 
@@ -203,13 +200,27 @@ def _standing(watch: Watch, attempt: Attempt) -> str:
     return watch.standing
 
 
-def _due_again(watch: Watch, article: Article) -> datetime:
-    now = timezone.now()
-    if RefreshItem.objects.filter(article=article, done_at__isnull=True).exists():
-        return now
+def _fulfil(watch: Watch, attempt: Attempt) -> bool:
+    """Close the items of jobs that this try fulfils; tell whether others are open."""
+    items = RefreshItem.objects.filter(article_id=watch.pk, done_at__isnull=True)
+    wanted = dict(items.values_list("pk", "job__requested_at"))
+    done = [pk for pk, since in wanted.items() if since <= attempt.started_at]
+    if done:
+        RefreshItem.objects.filter(pk__in=done).update(
+            attempt=attempt, done_at=timezone.now()
+        )
+    return len(done) < len(wanted)
+
+
+def _due_again(watch: Watch, attempt: Attempt) -> datetime:
+    now, article = timezone.now(), attempt.article
+    if article is None:
+        raise ValueError("a watched page is that of an article")
     born = article.published_latest or article.created_at.date()
-    age = now.date() - born
     since = now - watch.changed_at if watch.changed_at else None
     return now + interval(
-        age=age, since_change=since, failures=watch.failures, number=article.pk
+        age=now.date() - born,
+        since_change=since,
+        failures=watch.failures,
+        number=article.pk,
     )

@@ -1,6 +1,9 @@
 """What the tests of refreshing share: an article that is due, and a try at it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from sources.models import Article, Change, ExtractedText, Passage, Watch
 from sources.services.capture import capture_url
@@ -61,10 +64,10 @@ def cite(text: ExtractedText, words: str) -> Passage:
 
 
 def make_due(article: Article) -> Lease:
-    """Make an article due and claim it, as the dispatcher does."""
-    from django.utils import timezone
-
-    Watch.objects.filter(pk=article.pk).update(due_at=timezone.now())
+    """Make an article due, and no other, and claim it as the dispatcher does."""
+    now = timezone.now()
+    Watch.objects.exclude(pk=article.pk).update(due_at=now + timedelta(days=1))
+    Watch.objects.filter(pk=article.pk).update(due_at=now)
     leases = claim_due(most=500)
     return next(lease for lease in leases if lease.article_id == article.pk)
 

@@ -18,14 +18,23 @@ from tests.sources.capturing import HTML, NEWS, capture, kept
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loopback")]
 
 
-@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "500 Oops", "451 Law"])
-def test_an_error_status_is_an_attempt_without_capture(status: str):
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        ("404 Not Found", "gone"),
+        ("410 Gone", "gone"),
+        ("451 Law", "withheld"),
+        ("403 Forbidden", "blocked"),
+        ("500 Oops", "error_status"),
+    ],
+)
+def test_an_error_status_is_an_attempt_without_capture(status: str, outcome: str):
     with serving({"/news": page(b"<p>Nothing.</p>", HTML, status=status)}) as server:
         captured = capture(server.url("/news"))
 
     attempt = captured.attempt
     assert (captured.article, captured.capture) == (None, None)
-    assert (attempt.outcome, attempt.status) == ("error_status", int(status[:3]))
+    assert (attempt.outcome, attempt.status) == (outcome, int(status[:3]))
     assert attempt.message == f"The server answered {status}."
     assert not Article.objects.exists()
 
@@ -38,7 +47,7 @@ def test_a_page_that_is_gone_later_is_told_of_its_article():
 
     assert gone.article == article
     assert list(article.attempts.values_list("outcome", flat=True)) == [
-        *("error_status", "kept")
+        *("gone", "kept")
     ]
 
 
@@ -150,7 +159,7 @@ def test_a_site_that_asks_for_patience_is_left_alone():
         second = capture(server.url("/news")).attempt
         asked = len(server.requests)
 
-    assert (first.outcome, first.status) == ("error_status", 429)
+    assert (first.outcome, first.status) == ("blocked", 429)
     assert second.outcome == "host_resting"
     assert "Try again in" in second.message
     assert asked == 2, "robots.txt and the page, and nothing after"

@@ -18,7 +18,8 @@ from tests.sources.working import Yard, wait_until, yard
 
 ARTICLES = 500
 HOSTS = 50
-NEW_ROUND = "Updated later that day"
+# Refreshed while a server restarts.
+AGAIN = 120
 
 REGISTER = """
 from sources.models import Article
@@ -149,17 +150,16 @@ def test_every_warc_file_passes_the_library_s_check(place: Yard):
 def test_a_server_that_restarts_loses_no_refresh(place: Yard, title: str):
     before = attempts(place)
     Site.aside = f"Server {title} restarted"
-    job = json.loads(place.manage("refresh", "--all", "--json"))["job"]
+    some = [f"S-{number:06d}" for number in range(1, AGAIN + 1)]
+    job = json.loads(place.manage("refresh", *some, "--json"))["job"]
     for name in ("beat", "network", "worker"):
         if name not in place.running:
             place.start(name)
-    wait_until(lambda: attempts(place) >= before + 100, told=place.logs)
+    wait_until(lambda: attempts(place) >= before + AGAIN // 3, told=place.logs)
     place.restart_server(title)
     told = json.loads(
         place.manage("refresh", "--job", str(job), "--wait", "--json"),
     )
 
-    assert told["outcomes"] == {"cosmetic": ARTICLES}
-    kept = place.ask(TELL)
-    assert attempts(place) == before + ARTICLES, "none twice"
-    assert set(Counter(kept["attempts"]).values()) == {(before + ARTICLES) // ARTICLES}
+    assert told["outcomes"] == {"cosmetic": AGAIN}
+    assert attempts(place) == before + AGAIN, "none twice"

@@ -25,10 +25,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "web": ("gunicorn", "--config", "python:tracker.local.web"),
     # The processor's work; what waits for sites, in threads; what drives a browser.
     "worker": (*_WORKER, "--hostname", "worker@%h", "--concurrency", "2"),
-    "network": (
-        *(*_WORKER, "--hostname", "network@%h", "--queues", "network"),
-        *("--pool", "threads", "--concurrency", "16"),
-    ),
+    "network": ("tracker.local.network",),
     "browser": (
         *(*_WORKER, "--hostname", "browser@%h", "--queues", "browser"),
         *("--concurrency", "1"),
