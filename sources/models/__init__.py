@@ -2,8 +2,10 @@
 
 from sources.models.article import Article
 from sources.models.attempt import Attempt
+from sources.models.blob_removal import BlobRemoval, RemovedBlob
 from sources.models.capture import Capture
 from sources.models.extracted_text import ExtractedText
+from sources.models.fixity import FixityCheck, FixityFinding
 from sources.models.outlet import Outlet
 from sources.models.passage import Passage
 from sources.models.reference import ReferenceCounter
@@ -11,9 +13,13 @@ from sources.models.reference import ReferenceCounter
 __all__ = [
     "Article",
     "Attempt",
+    "BlobRemoval",
     "Capture",
     "ExtractedText",
+    "FixityCheck",
+    "FixityFinding",
     "Outlet",
     "Passage",
     "ReferenceCounter",
+    "RemovedBlob",
 ]

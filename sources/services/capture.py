@@ -13,7 +13,7 @@ from sources.services.article_details import ArticleDetails
 from sources.services.articles import ArticleRefused
 from sources.services.attempts import Request, record_answer, record_failure
 from sources.services.custody import collector_of
-from sources.services.fetched_content import content_of
+from sources.services.fetched_content import Content, content_of
 from sources.services.fetched_pages import (
     CapturedUrl,
     keep_fetched,
@@ -21,6 +21,7 @@ from sources.services.fetched_pages import (
     unchanged,
 )
 from sources.services.fetchers import address_policy, fetch_limits, fetch_page
+from sources.services.removed_hashes import LawfullyRemoved, require_not_removed
 
 __all__ = ["CapturedUrl", "UrlRefused", "capture_url"]
 
@@ -42,7 +43,8 @@ def capture_url(
 
     The article is `article`, which is given the URL if it has none, or the one at this
     URL, or else is registered. Content that is byte for byte that of its newest fetched
-    capture is not kept again. Every completed try leaves an Attempt, failures too.
+    capture is not kept again, nor is content that was lawfully removed. Every completed
+    try leaves an Attempt, failures too.
 
     Raises UrlRefused; ArticleRefused where `article` has another URL, or another
     article has this one; FetchingUnavailable; ArchiveError.
@@ -67,8 +69,19 @@ def capture_url(
     if not content.body:
         said = "The server answered with an empty page"
         return _nothing(request, result, AttemptOutcome.NO_CONTENT, f"{said}.")
+    try:
+        return _kept(request, result, content)
+    except LawfullyRemoved as removed:
+        return _nothing(
+            request, result, AttemptOutcome.LAWFULLY_REMOVED, f"The content {removed}."
+        )
+
+
+def _kept(request: Request, result: FetchResult, content: Content) -> CapturedUrl:
     sha256 = hashlib.sha256(content.body).hexdigest()
-    known = request.known_article(final_url=final.url)
+    # Said first: that it is unchanged would sound as if it were still kept.
+    require_not_removed(sha256=sha256)
+    known = request.known_article(final_url=result.final.url)
     if same := newest_if_same(article=known, sha256=sha256):
         return unchanged(request=request, result=result, same=same)
     return keep_fetched(request=request, result=result, content=content)

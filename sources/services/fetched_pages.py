@@ -7,17 +7,18 @@ from urllib.parse import urlsplit
 from django.db import transaction
 
 from sources.archiving.incoming import plain_line
-from sources.archiving.store import archive
 from sources.archiving.warc import write_warc
 from sources.choices import AttemptOutcome, CaptureMethod, DateBasis, OutletKind
 from sources.extraction import Extraction
 from sources.fetching.results import FetchResult
 from sources.models import Article, Attempt, Capture, ExtractedText, Outlet
+from sources.services.archive import archive
 from sources.services.article_details import clipped
 from sources.services.articles import attach_url, lock_articles, register_article
 from sources.services.attempts import Request, record_answer
 from sources.services.extracted_texts import keep_text
 from sources.services.fetched_content import Content, ReadText, file_name_of, text_in
+from sources.services.removed_hashes import hold_content
 from tracker import __version__
 
 TOOL = "tracker capture"
@@ -65,7 +66,8 @@ def keep_fetched(
     """Keep a page with its WARC file as a capture of its article, and the text in it.
 
     Where another process has just kept the same content, that is the capture. Raises
-    ArticleRefused and ArchiveError as `capture_url` does.
+    LawfullyRemoved where this content was removed, ArticleRefused and ArchiveError as
+    `capture_url` does.
     """
     read = text_in(result, content)
     warc = write_warc(
@@ -73,9 +75,11 @@ def keep_fetched(
     )
     capture = _capture(request, result, content, read.media_type)
     capture.payload_sha256 = warc.final_response.payload_sha256
-    # Kept first, as in ingest: rows without bytes would be a broken promise.
-    capture.warc_sha256 = archive().keep(warc.data)
-    return _keep_rows(request, result, capture, read)
+    with transaction.atomic():
+        hold_content(sha256=capture.body_sha256)
+        # Kept first, as in ingest: rows without bytes would be a broken promise.
+        capture.warc_sha256 = archive().keep(warc.data)
+        return _keep_rows(request, result, capture, read)
 
 
 def _capture(
@@ -127,7 +131,6 @@ def _storable(value: str) -> str:
     return value.replace("\0", "\ufffd")
 
 
-@transaction.atomic
 def _keep_rows(
     request: Request, result: FetchResult, capture: Capture, read: ReadText
 ) -> CapturedUrl:
