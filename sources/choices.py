@@ -143,3 +143,13 @@ class FixityOutcome(models.TextChoices):
     NOT_DESTROYED = "not_destroyed", "Lawfully removed, but bytes stand there"
     ORPHAN = "orphan", "In the store, but no capture names it"
     GONE = "gone", "An orphan that is no longer there, or no orphan any more"
+
+
+class ReextractionOutcome(models.TextChoices):
+    """What came of taking a text out of a capture once more (ours)."""
+
+    ADDED = "added", "A text by today's extractor was added"
+    HAD_IT = "had_it", "The text by today's extractor was there already"
+    WITHOUT_TEXT = "without_text", "No text can be taken from it"
+    LAWFULLY_REMOVED = "lawfully_removed", "Its content was lawfully removed"
+    NOT_INTACT = "not_intact", "Its bytes are missing or damaged"

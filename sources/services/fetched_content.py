@@ -49,18 +49,22 @@ def content_of(payload: bytes, headers: Headers, *, limits: FetchLimits) -> Cont
 
 
 def text_in(result: FetchResult, content: Content) -> ReadText:
-    """Return the text in what was fetched. What it is, its bytes tell; headers hint."""
-    final = result.final
-    stated = read_content_type(final.header("Content-Type"))
+    """Return the text in what was fetched."""
+    return text_of_answer(content, url=result.final.url, headers=result.final.headers)
+
+
+def text_of_answer(content: Content, *, url: str, headers: Headers) -> ReadText:
+    """Return the text in an answer. What it is, its bytes tell; URL and headers hint."""
+    stated = read_content_type(_header(headers, "content-type"))
     media_type = ""
     try:
-        _require_decoded(content, final)
-        hint = "page.html" if stated.media_type in _PAGES else file_name_of(final)
+        _require_decoded(content, headers)
+        hint = "page.html" if stated.media_type in _PAGES else _file_name(url)
         media_type = sniff_media_type(content.body, hint)
         found = extract(
             content.body,
             media_type=media_type,
-            url=final.url,
+            url=url,
             declared_charset=stated.charset or None,
         )
     except ExtractionRefused as refusal:
@@ -71,16 +75,24 @@ def text_in(result: FetchResult, content: Content) -> ReadText:
 
 def file_name_of(hop: Hop) -> str:
     """Return the last part of the URL's path, or "" where it ends in a slash."""
-    path = urlsplit(hop.url).path
+    return _file_name(hop.url)
+
+
+def _file_name(url: str) -> str:
+    path = urlsplit(url).path
     return "" if path.endswith("/") else base_name(unquote(path), longest=_LONGEST_NAME)
 
 
-def _require_decoded(content: Content, hop: Hop) -> None:
+def _header(headers: Headers, name: str) -> str:
+    return next((value for key, value in headers if key.lower() == name), "")
+
+
+def _require_decoded(content: Content, headers: Headers) -> None:
     if content.problem == ContentProblem.UNKNOWN_CODING:
         raise ExtractionRefused(
             "unsupported_type",
             "The page came in a coding that is not read: "
-            f"“{hop.header('Content-Encoding')}”.",
+            f"“{_header(headers, 'content-encoding')}”.",
         )
 
 
