@@ -261,6 +261,9 @@ UNFOLD: dict[str, Any] = {
                 ("Extracted texts", "notes", "sources_extractedtext"),
                 ("Captures", "inventory_2", "sources_capture"),
                 ("Attempts", "history", "sources_attempt"),
+                ("Fixity findings", "healing", "sources_fixityfinding"),
+                ("Fixity checks", "fact_check", "sources_fixitycheck"),
+                ("Removals", "delete_forever", "sources_blobremoval"),
                 ("Outlets", "newspaper", "sources_outlet"),
             ),
             _menu(

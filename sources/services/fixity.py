@@ -88,7 +88,8 @@ def _removed(capture: Capture | None, name: str, message: str) -> Seen:
         capture,
         name,
         FixityOutcome.NOT_DESTROYED,
-        f"{message}, but bytes stand there: finish the removal in the admin",
+        f"{message}, but bytes stand there. They came back, from a backup perhaps, or "
+        "could not be destroyed: the schedule tries to, before its next check",
     )
 
 

@@ -6,8 +6,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sources.archiving.store import ArchiveError
-from sources.choices import RemovalDecision, RemovalGround
-from sources.models import BlobRemoval, Capture, ExtractedText, Passage, RemovedBlob
+from sources.choices import FixityOutcome, RemovalDecision, RemovalGround
+from sources.models import (
+    BlobRemoval,
+    Capture,
+    ExtractedText,
+    FixityFinding,
+    Passage,
+    RemovedBlob,
+)
 from sources.services.archive import archive
 from sources.services.blobs import blobs_of, captures_of_content
 from sources.services.removed_hashes import lock_content
@@ -115,11 +122,17 @@ def finish_removal(*, record: BlobRemoval) -> BlobRemoval:
 
 
 def unfinished_removals() -> list[BlobRemoval]:
-    """Return the approved removals whose bytes are not known to be destroyed."""
+    """Return the approved removals whose bytes stand yet, or were found standing again."""
+    found_again = (
+        FixityFinding.objects.standing()
+        .filter(outcome=FixityOutcome.NOT_DESTROYED)
+        .values("name")
+    )
     return list(
-        BlobRemoval.objects.filter(
-            decision=RemovalDecision.APPROVED, destroyed_at__isnull=True
-        ).order_by("pk")
+        BlobRemoval.objects.filter(decision=RemovalDecision.APPROVED)
+        .filter(Q(destroyed_at__isnull=True) | Q(blobs__sha256__in=found_again))
+        .order_by("pk")
+        .distinct()
     )
 
 

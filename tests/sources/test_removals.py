@@ -385,11 +385,13 @@ def test_bytes_that_come_back_from_a_backup_are_told_and_destroyed_again(
     with pytest.raises(LawfullyRemoved):
         body_of(capture=kept.capture)
 
-    finish_removal(record=removal)
+    run_scheduled_check()
 
     assert not archive().holds(kept.capture.body_sha256)
+    assert unfinished_removals() == [removal]
     assert BlobRemoval.objects.get().destroyed_at == done_at
     assert fixity("--all")["problems"] == []
+    assert unfinished_removals() == []
 
 
 def test_only_what_is_approved_is_destroyed(
