@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import boto3
+import httpx2
 import pytest
-import requests
 from moto.server import ThreadedMotoServer
 
 from sources.archiving.bucket import connection
@@ -62,7 +62,7 @@ def s3_service() -> Iterator[S3Service]:
         patch.setenv("AWS_SECRET_ACCESS_KEY", "not a secret of anybody")
         connection.cache_clear()
         # Services of one process share what they hold.
-        requests.post(f"{endpoint}/moto-api/reset", timeout=10)
+        httpx2.post(f"{endpoint}/moto-api/reset", timeout=10)
         client = boto3.client("s3", endpoint_url=endpoint)
         client.create_bucket(Bucket=BUCKET)
         try:

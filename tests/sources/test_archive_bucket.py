@@ -7,8 +7,8 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx2
 import pytest
-import requests
 
 from sources.archiving.bucket import BucketStore, bucket_store, connection
 from sources.archiving.store import (
@@ -147,7 +147,7 @@ def test_a_missing_bucket_is_told_from_missing_bytes(service: S3Service):
 
 
 def test_wrong_credentials_are_told(store: BlobStore, service: S3Service):
-    requests.post(f"{service.endpoint}/moto-api/reset-auth", data=b"0", timeout=10)
+    httpx2.post(f"{service.endpoint}/moto-api/reset-auth", content=b"0", timeout=10)
     try:
         with pytest.raises(ArchiveUnavailable, match="AWS_ACCESS_KEY_ID"):
             store.read(SHA256)
@@ -155,7 +155,9 @@ def test_wrong_credentials_are_told(store: BlobStore, service: S3Service):
             store.keep(BODY)
     finally:
         never = b"inf"
-        requests.post(f"{service.endpoint}/moto-api/reset-auth", data=never, timeout=10)
+        httpx2.post(
+            f"{service.endpoint}/moto-api/reset-auth", content=never, timeout=10
+        )
 
 
 def test_no_credentials_at_all_are_told(

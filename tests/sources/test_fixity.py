@@ -334,7 +334,7 @@ def test_the_command_says_what_it_looked_at(five: list[Capture], archive_folder:
 
     lines = out.getvalue().splitlines()
     assert lines[0].startswith(f"damaged       {five[1].article.reference} “")
-    assert lines[-1] == "looked at 3 captures: 1 damaged"
+    assert lines[-1] == "looked at captures: 3; damaged: 1"
 
 
 @pytest.mark.parametrize("table", ["fixitycheck", "fixityfinding"])

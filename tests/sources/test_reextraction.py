@@ -128,7 +128,7 @@ def test_lost_bytes_are_told_and_the_others_are_done(
     lines = out.getvalue().splitlines()
     assert lines[0].startswith("not_intact")
     assert lines[1].startswith(f"had_it           {other.article.reference}")
-    assert lines[2] == "2 captures: 1 had it, 1 not intact"
+    assert lines[2] == "captures: 2; had it: 1, not intact: 1"
 
 
 def test_a_removed_content_gets_no_text(

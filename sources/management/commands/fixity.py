@@ -107,14 +107,14 @@ def _standing(checks: Sequence[FixityCheck]) -> QuerySet[FixityFinding]:
 
 def _summary(checks: Sequence[FixityCheck]) -> str:
     told = [
-        f"{_total(checks, name)} {name.replace('_', ' ')}"
+        f"{name.replace('_', ' ')}: {_total(checks, name)}"
         for name in COUNTS
         if _total(checks, name)
     ]
     captures = _looked_at(checks, FixityStage.CAPTURES)
     files = _looked_at(checks, FixityStage.STORE)
-    what = f"{captures} captures" + (f", {files} files of the store" if files else "")
-    return f"looked at {what}: {', '.join(told) or 'all intact'}"
+    what = f"captures: {captures}" + (f", files of the store: {files}" if files else "")
+    return f"looked at {what}; {', '.join(told) or 'all intact'}"
 
 
 def _as_json(

@@ -89,8 +89,8 @@ def _chosen(options: dict[str, Any]) -> QuerySet[Capture]:
 
 def _summary(counts: Counter[str]) -> str:
     told = [
-        f"{counts[outcome]} {outcome.value.replace('_', ' ')}"
+        f"{outcome.value.replace('_', ' ')}: {counts[outcome]}"
         for outcome in ReextractionOutcome
         if counts[outcome]
     ]
-    return f"{counts.total()} captures: {', '.join(told) or 'none'}"
+    return f"captures: {counts.total()}; {', '.join(told) or 'none'}"
