@@ -270,7 +270,7 @@ def test_a_round_goes_through_everything_in_slices(five: list[Capture]):
     assert [one.looked_at for one in (first, second, third)] == [2, 2, 1]
     assert third.is_last
     assert first.after < first.through == second.after < second.through == third.after
-    store = []
+    store: list[FixityCheck] = []
     while not (store and store[-1].is_last):
         store.append(check_next_slice(size=2))
     assert {one.stage for one in store} == {"store"}
