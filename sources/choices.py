@@ -99,6 +99,10 @@ class AttemptOutcome(models.TextChoices):
     ROBOTS_DISALLOWED = "robots_disallowed", "robots.txt disallows it"
     ROBOTS_UNAVAILABLE = "robots_unavailable", "robots.txt could not be had"
     HOST_RESTING = "host_resting", "The host is to be left alone for now"
+    LAWFULLY_REMOVED = (
+        "lawfully_removed",
+        "The content was lawfully removed and is not kept again",
+    )
 
 
 class Shown(models.TextChoices):
@@ -155,3 +159,52 @@ class PassageKind(models.TextChoices):
     TEXT = "text", "Words of the text"
     WHOLE = "whole_capture", "The text as a whole"
     ABSENCE = "absence", "What the text does not say"
+
+
+class RemovalGround(models.TextChoices):
+    """Why bytes are destroyed; those of vocabulary `removal_grounds` that suffice.
+
+    Its other two, copyright and errors of attribution, are grounds to withhold.
+    """
+
+    COURT_ORDER = "court_order", "Court order"
+    DATA_PROTECTION = "data_protection_erasure", "Data-protection erasure"
+    PERSON_AT_RISK = "person_at_risk", "Protection of a person at risk"
+
+
+class RemovalDecision(models.TextChoices):
+    """What a second person said to a requested removal (ours)."""
+
+    PENDING = "pending", "Waits for a second person"
+    APPROVED = "approved", "Approved"
+    DECLINED = "declined", "Declined"
+
+
+class FixityStage(models.TextChoices):
+    """What a fixity check looked at (ours)."""
+
+    CAPTURES = "captures", "Captures: is what they name there and unchanged?"
+    STORE = "store", "The store: is all of it named by a capture?"
+
+
+class FixityOutcome(models.TextChoices):
+    """What a fixity check found (ours; compare PREMIS, event type fixity check)."""
+
+    INTACT = "intact", "Intact"
+    DAMAGED = "damaged", "Damaged: not the bytes that were kept"
+    MISSING = "missing", "Missing"
+    UNREADABLE = "unreadable", "There, but cannot be read"
+    LAWFULLY_REMOVED = "lawfully_removed", "Lawfully removed"
+    NOT_DESTROYED = "not_destroyed", "Lawfully removed, but bytes stand there"
+    ORPHAN = "orphan", "In the store, but no capture names it"
+    GONE = "gone", "An orphan that is no longer there, or no orphan any more"
+
+
+class ReextractionOutcome(models.TextChoices):
+    """What came of taking a text out of a capture once more (ours)."""
+
+    ADDED = "added", "A text by today's extractor was added"
+    HAD_IT = "had_it", "The text by today's extractor was there already"
+    WITHOUT_TEXT = "without_text", "No text can be taken from it"
+    LAWFULLY_REMOVED = "lawfully_removed", "Its content was lawfully removed"
+    NOT_INTACT = "not_intact", "Its bytes are missing or damaged"

@@ -1,6 +1,6 @@
-"""What workers do for sources: refresh what is due, one page at a time.
+"""What workers do for sources: refresh what is due, and check what is kept.
 
-A task that fails or dies is not repeated by the broker's leave: its lease ends, and the
+A refresh that fails or dies is not repeated by the broker: its lease ends, and the
 article is claimed again.
 """
 
@@ -9,9 +9,11 @@ from collections.abc import Iterable
 
 from celery import shared_task
 from django.conf import settings
+from django.db import OperationalError
 
 from sources.archiving.store import ArchiveError
 from sources.services.fetchers import FetchingUnavailable
+from sources.services.fixity_schedule import run_scheduled_check
 from sources.services.refreshing import fetch_claimed, read_claimed
 from sources.services.watches import Lease, LeaseLost, claim_due
 
@@ -56,6 +58,20 @@ def read_page(article_id: int, token: str) -> None:
         read_claimed(lease=Lease(article_id, token))
     except LeaseLost as lost:
         logger.info("A reading was dropped: %s.", lost)
+
+
+@shared_task(
+    name="check_fixity",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    retry_jitter=True,
+)
+def check_fixity() -> None:
+    """Compare the next slice of the archive with the hashes on record."""
+    try:
+        run_scheduled_check()
+    except ArchiveError as error:
+        logger.error("The archive could not be checked: %s", error)  # noqa: TRY400
 
 
 def _give_out(leases: Iterable[Lease], *, countdown: float = 0.0) -> None:

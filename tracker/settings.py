@@ -117,6 +117,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "check_ledger",
         "schedule": crontab(hour="3", minute="17"),
     },
+    "check-fixity": {"task": "check_fixity", "schedule": crontab(minute="*/10")},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
@@ -143,8 +144,15 @@ STORAGES = {
     },
 }
 
-# Where the archive keeps the bytes of captures (sources/archiving/store.py).
+# Where the archive keeps the bytes of captures (sources/services/archive.py): a bucket,
+# s3://bucket/prefix, whose keys and endpoint are in the AWS_ variables; else a folder.
+ARCHIVE_URL = env("ARCHIVE_URL", default="")
 ARCHIVE_DIR = Path(env("ARCHIVE_DIR", default=str(DATA_DIR / "archive")))
+# How many captures are re-hashed at a time, how many hours lie between the beginnings
+# of two rounds, and from which age on (seconds) a file without a row is an orphan.
+FIXITY_SLICE = env.int("FIXITY_SLICE", default=200)
+FIXITY_ROUND_HOURS = env.float("FIXITY_ROUND_HOURS", default=24.0)
+FIXITY_ORPHAN_SECONDS = env.float("FIXITY_ORPHAN_SECONDS", default=3600.0)
 # The largest file that an ingest or upload takes, in bytes.
 INGEST_MAX_BYTES = env.int("INGEST_MAX_BYTES", default=50 * 1024 * 1024)
 
@@ -277,6 +285,9 @@ UNFOLD: dict[str, Any] = {
                 ("Extracted texts", "notes", "sources_extractedtext"),
                 ("Captures", "inventory_2", "sources_capture"),
                 ("Attempts", "history", "sources_attempt"),
+                ("Fixity findings", "healing", "sources_fixityfinding"),
+                ("Fixity checks", "fact_check", "sources_fixitycheck"),
+                ("Removals", "delete_forever", "sources_blobremoval"),
                 ("Outlets", "newspaper", "sources_outlet"),
             ),
             _menu(
@@ -316,8 +327,12 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
     # pypdf warns of every damaged file, which we refuse by name; bagit tells of every
-    # file that is whole.
-    "loggers": {"pypdf": {"level": "ERROR"}, "bagit": {"level": "WARNING"}},
+    # file that is whole, botocore of where it found its credentials.
+    "loggers": {
+        "pypdf": {"level": "ERROR"},
+        "bagit": {"level": "WARNING"},
+        "botocore": {"level": "WARNING"},
+    },
 }
 
 # Evidence of who changed what: the history itself can only be added to.

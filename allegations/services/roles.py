@@ -36,7 +36,17 @@ from allegations.models import (
     TreeHead,
     Utterance,
 )
-from sources.models import Article, Attempt, Capture, ExtractedText, Outlet, Passage
+from sources.models import (
+    Article,
+    Attempt,
+    BlobRemoval,
+    Capture,
+    ExtractedText,
+    FixityCheck,
+    FixityFinding,
+    Outlet,
+    Passage,
+)
 
 RESEARCHERS = "Researchers"
 REVIEWERS = "Reviewers"
@@ -48,9 +58,11 @@ CURATED: Sequence[type[models.Model]] = (
     *(Response, Figure, LegalCharacterisation, Proceeding, ProceedingStep),
     *(Case, CaseAllegation),
 )
-# Evidence, shipped reference data and the public record: read; passages are also added.
+# Evidence, shipped reference data and the public record: read; passages and requests to
+# remove a content are also added.
 READ_ONLY: Sequence[type[models.Model]] = (
     *(Capture, Attempt, ExtractedText, Passage),
+    *(BlobRemoval, FixityCheck, FixityFinding),
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
 )
@@ -60,20 +72,21 @@ READ_ONLY: Sequence[type[models.Model]] = (
 def ensure_roles() -> tuple[Group, Group]:
     """Make the groups Researchers and Reviewers, with exactly these permissions.
 
-    Both enter and edit; only Reviewers publish, which is a matter of membership (see
-    `may_publish`), not of a permission. Safe to repeat; returns both groups.
+    Both enter and edit, and request removals of content. Only Reviewers decide on those,
+    and only Reviewers publish, which is a matter of membership (see `may_publish`), not
+    of a permission. Safe to repeat; returns both groups.
     """
     allowed = [
         *_permissions(CURATED, ("view", "add", "change", "delete")),
         *_permissions(READ_ONLY, ("view",)),
-        *_permissions((Passage,), ("add",)),
+        *_permissions((Passage, BlobRemoval), ("add",)),
         # Teams and curators are chosen by name.
         *_permissions((User,), ("view",)),
     ]
     researchers, _ = Group.objects.get_or_create(name=RESEARCHERS)
     reviewers, _ = Group.objects.get_or_create(name=REVIEWERS)
-    for group in (researchers, reviewers):
-        group.permissions.set(allowed)
+    researchers.permissions.set(allowed)
+    reviewers.permissions.set([*allowed, *_permissions((BlobRemoval,), ("decide",))])
     return researchers, reviewers
 
 

@@ -12,6 +12,7 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     RangeDateTimeFilter,
 )
 
+from sources.admin.keeping import keeping_of
 from sources.admin.text_view import marked_text
 from sources.models import Capture, ExtractedText, ReferenceCounter
 from tracker.common.admin import EvidenceAdmin, EvidenceInline, admin_link, pretty_json
@@ -46,6 +47,7 @@ class CaptureAdmin(EvidenceAdmin):
     ordering = ("-captured_at", "-pk")
     fieldsets = (
         (None, {"fields": ("article_link", "captured_at", "method", "note")}),
+        ("Keeping", {"fields": ("keeping",)}),
         (
             "Chain of custody",
             {"fields": ("collector", "collected_by", "tool", "tool_version")},
@@ -72,13 +74,18 @@ class CaptureAdmin(EvidenceAdmin):
             },
         ),
     )
-    readonly_fields = ("article_link", "shown_hops", "shown_headers")
+    readonly_fields = ("article_link", "keeping", "shown_hops", "shown_headers")
     inlines = (TextInline,)
 
     @admin.display(description="article")
     def article_link(self, capture: Capture) -> SafeString:
         """The article that this is a capture of."""
         return admin_link(capture.article)
+
+    @admin.display(description="bytes")
+    def keeping(self, capture: Capture) -> SafeString:
+        """Whether the bytes are still kept and intact, as far as is known."""
+        return keeping_of(capture)
 
     @admin.display(description="hops")
     def shown_hops(self, capture: Capture) -> SafeString:

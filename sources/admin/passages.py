@@ -150,7 +150,7 @@ class PassageAdmin(EvidenceAdmin):
     @admin.display(description="words", ordering="exact")
     def words(self, passage: Passage) -> str:
         """The beginning of the words, or of the note."""
-        text = passage.exact or passage.note or passage.get_kind_display()
+        text = passage.exact or passage.note or _wordless(passage)
         return Truncator(text).chars(WORDS_LISTED)
 
     @admin.display(description="article")
@@ -176,7 +176,7 @@ class PassageAdmin(EvidenceAdmin):
             '<span style="white-space: pre-wrap" class="{}">{}</span>',
             (
                 ("text-base-400", passage.prefix),
-                ("font-semibold", passage.exact or "(the text as a whole)"),
+                ("font-semibold", passage.exact or _wordless(passage)),
                 ("text-base-400", passage.suffix),
             ),
         )
@@ -190,6 +190,10 @@ class PassageAdmin(EvidenceAdmin):
             for row in getattr(passage, name).all()
         ]
         return format_html_join("", "<p>{}</p>", rows) or "Nothing cites it yet."
+
+
+def _wordless(passage: Passage) -> str:
+    return "(lawfully removed)" if passage.is_removed else "(the text as a whole)"
 
 
 def admin_link_or_name(row: Any) -> SafeString | str:

@@ -17,6 +17,9 @@ _LOOKS = {
 
 def marked_text(text: ExtractedText) -> SafeString:
     """The text in its blocks; hovering over one says what it is and why."""
+    if text.is_removed:
+        said = "These words were blanked: the content was lawfully removed."
+        return format_html("<p>{}</p>", said)
     return format_html(
         '<div class="leading-relaxed max-w-4xl" lang="{}" '
         'style="white-space: pre-wrap; overflow-wrap: anywhere">{}</div>'

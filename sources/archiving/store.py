@@ -1,115 +1,118 @@
-"""The bytes of captures in the file system, each under its own SHA-256.
+"""Where the bytes of captures are kept, each under its own SHA-256, and never changed.
 
-`ab/cd/abcd…` holds the bytes whose SHA-256 is `abcd…`. A file is written once, in full
-or not at all, and never changed; a crash leaves at most a `.part` file beside it.
+A store knows bytes and hashes only. What may be in it at all, and what was removed by
+decision, `sources.services.archive` knows, through which everything else keeps and reads.
 """
 
 import hashlib
-import os
 import re
-import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
+from typing import Protocol
 
-from django.conf import settings
+# With one of these begins the name of every blob; a store is gone through by them.
+PREFIXES = "0123456789abcdef"
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_READ_ONLY = 0o440
 
 
 class ArchiveError(Exception):
     """The archive cannot take, find or vouch for the bytes; the message says why."""
 
+    code = "archive_failed"
+
+
+class ArchiveUnavailable(ArchiveError):
+    """The archive as a whole cannot be used; nothing is known of any one of its blobs."""
+
+
+class BlobMissing(ArchiveError):
+    """The archive answers, and has no bytes under this hash."""
+
+
+class BlobUnreadable(ArchiveError):
+    """Something stands under this hash, and its bytes cannot be had."""
+
+
+class BlobDamaged(ArchiveError):
+    """Other bytes stand where these should; `found_sha256` is theirs, "" if unknown."""
+
+    def __init__(self, message: str, *, found_sha256: str = "") -> None:
+        super().__init__(message)
+        self.found_sha256 = found_sha256
+
 
 @dataclass(frozen=True, slots=True)
-class Archive:
-    """An archive in one folder, which is made with the first bytes kept."""
+class Stored:
+    """A file or object of a store: its place, and when it was written (UTC).
 
-    folder: Path
+    `sha256` is the hash that names it, "" where its name or place is no blob's.
+    """
 
-    def path(self, sha256: str) -> Path:
-        """Return where the bytes of this hash stand, whether or not they are there.
+    place: str
+    sha256: str
+    written_at: datetime
 
-        Raises ValueError for what is not a SHA-256 in lower-case hexadecimal.
-        """
-        if not _SHA256.fullmatch(sha256):
-            raise ValueError(f"“{sha256}” is not a SHA-256 in hexadecimal")
-        return self.folder / sha256[:2] / sha256[2:4] / sha256
+
+class BlobStore(Protocol):
+    """What the archive asks of a folder or a bucket. A body is held in memory whole."""
+
+    @property
+    def location(self) -> str:
+        """The folder or bucket, for people."""
 
     def keep(self, body: bytes) -> str:
-        """Put the bytes in place, on the disk for good, and return their SHA-256.
+        """Put the bytes in place for good, and return their SHA-256.
 
-        Bytes that are there already stay untouched. Raises ArchiveError where the
-        folder cannot be written, or where other bytes stand under this hash.
+        What is there already stays untouched. The bytes are read back and checked.
+        Raises ArchiveUnavailable, and BlobDamaged where other bytes stand there.
         """
-        sha256 = hashlib.sha256(body).hexdigest()
-        path = self.path(sha256)
-        try:
-            if not path.exists():
-                _make_folder(path.parent)
-                _write_once(path, body)
-        except OSError as error:
-            raise ArchiveError(
-                f"the archive {self.folder} cannot be written: {error.strerror}. "
-                "Make room or mend its permissions; ARCHIVE_DIR names another folder."
-            ) from error
-        self.read(sha256)
-        return sha256
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes of this hash, checked against it.
 
-        Raises ArchiveError where they are missing, unreadable or not those bytes.
+        Raises BlobMissing, BlobUnreadable, BlobDamaged, ArchiveUnavailable; ValueError
+        for what is no SHA-256 in lower-case hexadecimal.
         """
-        path = self.path(sha256)
-        try:
-            body = path.read_bytes()
-        except OSError as error:
-            raise ArchiveError(
-                f"the archive cannot give {sha256}: {error.strerror} ({path})"
-            ) from error
-        if hashlib.sha256(body).hexdigest() != sha256:
-            raise ArchiveError(
-                f"the archive is damaged: other bytes stand under {sha256} ({path}). "
-                "Keep that file for inquiry and restore it from a backup."
-            )
-        return body
+
+    def holds(self, sha256: str) -> bool:
+        """Whether anything stands under this hash. Raises as `read` does."""
+
+    def destroy(self, sha256: str) -> None:
+        """Destroy the bytes of this hash, all versions of them; safe to repeat.
+
+        Raises BlobUnreadable where they cannot be destroyed, ArchiveUnavailable.
+        """
+
+    def stored(self, prefix: str) -> Iterator[Stored]:
+        """Everything below one of `PREFIXES`, leftovers of a crash too."""
 
 
-def archive() -> Archive:
-    """Return the archive that the settings name."""
-    return Archive(settings.ARCHIVE_DIR)
+def place_of(sha256: str) -> str:
+    """Return the place of a blob in any store: `ab/cd/abcd…`.
+
+    Raises ValueError for what is not a SHA-256 in lower-case hexadecimal.
+    """
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError(f"“{sha256}” is not a SHA-256 in hexadecimal")
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
-def _make_folder(folder: Path) -> None:
-    """Create the folder and those above it so that they outlast a power cut."""
-    missing = [folder, *folder.parents]
-    missing = [part for part in missing if not part.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    for made in missing:
-        _sync_folder(made.parent)
+def stored_at(place: str, written_at: datetime) -> Stored:
+    """Describe what stands at a place of a store."""
+    name = place.rpartition("/")[2]
+    is_blob = _SHA256.fullmatch(name) and place_of(name) == place
+    return Stored(place, name if is_blob else "", written_at)
 
 
-def _write_once(path: Path, body: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fchmod(file.fileno(), _READ_ONLY)
-            os.fsync(file.fileno())
-        # Unlike a rename, a link never replaces: whoever was first stays.
-        os.link(name, path)
-    except FileExistsError:
-        return
-    finally:
-        Path(name).unlink(missing_ok=True)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def require_same(body: bytes, sha256: str, *, where: str) -> bytes:
+    """Return the bytes if they are those of this hash, else raise BlobDamaged."""
+    found = hashlib.sha256(body).hexdigest()
+    if found != sha256:
+        raise BlobDamaged(
+            f"the archive is damaged: under {sha256} stand other bytes, whose SHA-256 "
+            f"is {found} ({where}). Keep them for inquiry and restore it from a backup.",
+            found_sha256=found,
+        )
+    return body

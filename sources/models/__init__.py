@@ -2,9 +2,11 @@
 
 from sources.models.article import Article
 from sources.models.attempt import Attempt
+from sources.models.blob_removal import BlobRemoval, RemovedBlob
 from sources.models.capture import Capture
 from sources.models.change import Change, ChangeDecision, PassageEffect
 from sources.models.extracted_text import ExtractedText
+from sources.models.fixity import FixityCheck, FixityFinding
 from sources.models.outlet import Outlet
 from sources.models.passage import Passage
 from sources.models.reference import ReferenceCounter
@@ -14,10 +16,13 @@ from sources.models.watch import InterruptedTry, Watch
 __all__ = [
     "Article",
     "Attempt",
+    "BlobRemoval",
     "Capture",
     "Change",
     "ChangeDecision",
     "ExtractedText",
+    "FixityCheck",
+    "FixityFinding",
     "InterruptedTry",
     "Outlet",
     "Passage",
@@ -25,5 +30,6 @@ __all__ = [
     "ReferenceCounter",
     "RefreshItem",
     "RefreshJob",
+    "RemovedBlob",
     "Watch",
 ]

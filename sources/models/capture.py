@@ -102,6 +102,15 @@ class Capture(models.Model):
 
     class Meta:
         ordering = ["-captured_at", "-pk"]
+        indexes = [
+            # Which captures rest on a blob, and which have a content.
+            models.Index(fields=["body_sha256"], name="capture_by_content"),
+            models.Index(
+                fields=["warc_sha256"],
+                name="capture_by_warc",
+                condition=~models.Q(warc_sha256=""),
+            ),
+        ]
         constraints = [
             # The same bytes handed in again, even at the same instant, are one capture.
             models.UniqueConstraint(

@@ -9,8 +9,8 @@ from sources.models.capture import Capture
 class ExtractedText(models.Model):
     """The text of a capture by one extractor, version and set of options.
 
-    Append-only: a better extractor adds a row and never moves a passage. `blocks` is
-    a list of `{start, end, kind, reason}` in code points, half-open; what is not
+    Append-only: a better extractor adds a row and never moves a passage. Only a lawful
+    removal of the capture's content blanks the words; the hash stays. `blocks` is a list of `{start, end, kind, reason}` in code points, half-open; what is not
     `body`, `headline` or `byline` is out of passages' reach.
     """
 
@@ -25,6 +25,13 @@ class ExtractedText(models.Model):
     blocks = models.JSONField(default=list)
     page_starts = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    is_removed = models.BooleanField(
+        "lawfully removed",
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="The words were blanked when the content was lawfully removed.",
+    )
 
     class Meta:
         ordering = ["-pk"]
@@ -34,7 +41,9 @@ class ExtractedText(models.Model):
                 name="extractedtext_once_per_extractor",
             ),
             models.CheckConstraint(
-                condition=~models.Q(text=""), name="extractedtext_not_empty"
+                condition=models.Q(text="", is_removed=True)
+                | (~models.Q(text="") & models.Q(is_removed=False)),
+                name="extractedtext_not_empty",
             ),
             models.CheckConstraint(
                 condition=models.Q(text_sha256__regex=r"^[0-9a-f]{64}$"),

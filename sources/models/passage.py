@@ -12,7 +12,8 @@ _ANCHORED = models.Q(kind=PassageKind.TEXT)
 class Passage(models.Model):
     """A stretch of one extracted text (W3C Web Annotation: quote and position).
 
-    Append-only. `start` and `end` count code points, half-open; the database checks
+    Append-only; only a lawful removal of the capture's content blanks the words, and
+    leaves the place. `start` and `end` count code points, half-open; the database checks
     that `exact` is what stands there and that it touches no boilerplate. A passage of
     kind `whole_capture` or `absence` speaks of the text as a whole and has no offsets.
     """
@@ -42,6 +43,13 @@ class Passage(models.Model):
         blank=True,
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    is_removed = models.BooleanField(
+        "lawfully removed",
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="The words were blanked when the content was lawfully removed.",
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -55,7 +63,7 @@ class Passage(models.Model):
                 condition=(
                     _ANCHORED
                     & models.Q(start__isnull=False, end__gt=models.F("start"))
-                    & ~models.Q(exact="")
+                    & (~models.Q(exact="") | models.Q(is_removed=True))
                 )
                 | (
                     ~_ANCHORED
@@ -67,7 +75,13 @@ class Passage(models.Model):
                 condition=~models.Q(kind=PassageKind.ABSENCE) | ~models.Q(note=""),
                 name="passage_absence_says_of_what",
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_removed=False)
+                | models.Q(exact="", prefix="", suffix=""),
+                name="passage_removed_is_blank",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"Passage {self.pk}: {self.exact[:60] or self.kind}"
+        words = "lawfully removed" if self.is_removed else self.exact[:60]
+        return f"Passage {self.pk}: {words or self.kind}"

@@ -13,12 +13,12 @@ from typing import Any, cast
 from django.contrib.auth.models import User
 from django.core import serializers
 
-from sources.archiving.store import archive
 from sources.archiving.warc import write_warc
 from sources.choices import CaptureMethod
 from sources.fetching.results import FetchResult
 from sources.fetching.visiting import PoliteFetch
 from sources.models import Article, Capture
+from sources.services.archive import archive
 from sources.services.article_details import ArticleDetails, clipped
 from sources.services.attempts import Answered, Request, answered
 from sources.services.fetched_content import (
@@ -26,6 +26,7 @@ from sources.services.fetched_content import (
     file_name_of,
     stated_type,
 )
+from sources.services.removed_hashes import hold_content
 from tracker import __version__
 
 TOOL = "tracker capture"
@@ -45,13 +46,15 @@ def keep_arrival(
 ) -> Arrival:
     """Keep the bytes of an answer and return what can be recorded of it.
 
-    Raises ArchiveError.
+    Runs in the transaction that records or stages it, so that no decision to remove its
+    content falls in between. Raises LawfullyRemoved; ArchiveError.
     """
     warc = write_warc(
         result, software=f"{TOOL}/{__version__}", collector=request.collector
     )
     capture = _capture(request, result, content)
     capture.payload_sha256 = warc.final_response.payload_sha256
+    hold_content(sha256=capture.body_sha256)
     # Kept first, as in ingest: rows without bytes would be a broken promise.
     capture.warc_sha256 = archive().keep(warc.data)
     return Arrival(request, answered(result, fetched), capture)

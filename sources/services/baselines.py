@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from sources.choices import CaptureMethod, Shown
 from sources.comparison.texts import PageText
-from sources.extraction import BlockKind, Extraction, ExtractionRefused, extract
+from sources.extraction import BlockKind, Extraction
 from sources.models import Article, Capture, ExtractedText
-from sources.services.captured_bytes import body_of
-from sources.services.extracted_texts import block_data, keep_text
-from sources.services.fetched_content import Content, text_in
+from sources.services.extracted_texts import block_data
+from sources.services.reextraction import reextract
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ def baseline_of(article: Article, *, but: Capture | None = None) -> Baseline | N
     is a page compared with the text that somebody pasted or uploaded.
     """
     texts = ExtractedText.objects.filter(
-        capture__article=article, capture__shows=Shown.ARTICLE
+        capture__article=article, capture__shows=Shown.ARTICLE, is_removed=False
     ).select_related("capture__article")
     if but is not None:
         texts = texts.exclude(capture=but)
@@ -46,7 +45,7 @@ def text_by_same_extractor(baseline: Baseline, *, text: ExtractedText) -> Extrac
 
     Otherwise a new version of ours would look like an edit of theirs. Extracted anew
     from the bytes where it is not there; the one there is where that cannot be done.
-    Raises ArchiveError.
+    Raises ArchiveUnavailable.
     """
     how = {
         "extractor": text.extractor,
@@ -59,11 +58,7 @@ def text_by_same_extractor(baseline: Baseline, *, text: ExtractedText) -> Extrac
     there = capture.texts.filter(**how).first()
     if there is not None:
         return there
-    try:
-        extraction = _extracted_anew(capture)
-    except ExtractionRefused:
-        return baseline.text
-    return keep_text(capture=capture, extraction=extraction)
+    return reextract(capture=capture).text or baseline.text
 
 
 def page_text(text: ExtractedText) -> PageText:
@@ -87,18 +82,3 @@ def _headline(text: ExtractedText) -> str:
         ),
         "",
     )
-
-
-def _extracted_anew(capture: Capture) -> Extraction:
-    body = body_of(capture=capture)
-    if capture.method != CaptureMethod.FETCH:
-        return extract(
-            body, media_type=capture.media_type, url=capture.article.url or None
-        )
-    headers = tuple((name, value) for name, value in capture.headers)
-    read = text_in(
-        Content(body, capture.decoding_problem), url=capture.final_url, headers=headers
-    )
-    if read.extraction is None:
-        raise read.refusal or ExtractionRefused("no_text_in_html", "No text was found.")
-    return read.extraction

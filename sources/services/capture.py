@@ -4,6 +4,7 @@ import hashlib
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from sources.choices import AttemptOutcome, Shown
 from sources.fetching.addresses import AddressRefused
@@ -21,12 +22,14 @@ from sources.services.fetched_pages import (
     CapturedUrl,
     conclude,
     conclude_failure,
+    conclude_removed,
     conclude_same,
     conclude_without_body,
     newest_fetch,
 )
 from sources.services.fetchers import address_policy, fetch_limits, fetch_page
 from sources.services.page_reading import read_arrival
+from sources.services.removed_hashes import LawfullyRemoved, require_not_removed
 from sources.services.watches import Lease
 from sources.watching.answers import outcome_of_status, shown_by
 
@@ -48,8 +51,9 @@ def capture_url(
 
     The article is `article`, which is given the URL if it has none, or the one at this
     URL, or else is registered. Content that is byte for byte that of its newest fetched
-    capture is not kept again. Every completed try leaves an Attempt, failures too; what
-    became of a page that was kept before is recorded as a Change.
+    capture is not kept again, nor is content that was lawfully removed. Every completed
+    try leaves an Attempt, failures too; what became of a page that was kept before is
+    recorded as a Change.
 
     Raises UrlRefused; ArticleRefused where `article` has another URL, or another
     article has this one; FetchingUnavailable; ArchiveError.
@@ -66,11 +70,12 @@ def capture_url(
         return conclude_failure(
             request=request, failure=fetched.outcome, fetched=fetched
         )
-    taken = take(request, fetched.outcome, fetched)
-    if isinstance(taken, CapturedUrl):
-        return taken
-    page = read_arrival(taken, article=request.known_article())
-    return conclude(arrival=taken, page=page)
+    with transaction.atomic():
+        taken = take(request, fetched.outcome, fetched)
+        if isinstance(taken, CapturedUrl):
+            return taken
+        page = read_arrival(taken, article=request.known_article())
+        return conclude(arrival=taken, page=page)
 
 
 def ask_for(
@@ -119,6 +124,13 @@ def take(
             lease=lease,
         )
     sha256 = hashlib.sha256(content.body).hexdigest()
+    # Said first: that it is unchanged would sound as if it were still kept.
+    try:
+        require_not_removed(sha256=sha256)
+    except LawfullyRemoved as removed:
+        return conclude_removed(
+            request=request, answer=answer, removed=removed, lease=lease
+        )
     if newest is not None and newest.body_sha256 == sha256:
         return conclude_same(request=request, answer=answer, same=newest, lease=lease)
     return keep_arrival(

@@ -3,22 +3,42 @@
 import hashlib
 from dataclasses import replace
 
-from sources.archiving.store import ArchiveError, archive
+from sources.archiving.store import BlobDamaged
 from sources.archiving.warc_reading import WarcDamaged, read_warc
-from sources.choices import CaptureMethod
 from sources.fetching.results import FetchLimits
 from sources.models import Capture
+from sources.services.archive import archive
+from sources.services.blobs import blob_of
 from sources.services.fetched_content import content_of
 
 
 def body_of(*, capture: Capture) -> bytes:
     """Return the bytes that texts of this capture are extracted from.
 
-    Of a fetch they are unpacked from its WARC file. Raises ArchiveError where the
-    archive lacks them, or has others than the capture says.
+    Of a fetch they are unpacked from its WARC file. Raises LawfullyRemoved; BlobMissing,
+    BlobUnreadable or BlobDamaged where the archive lacks them or has others than the
+    capture says; ArchiveUnavailable. All are ArchiveErrors.
     """
-    if capture.method != CaptureMethod.FETCH:
-        return archive().read(capture.body_sha256)
+    blob = archive().read(blob_of(capture))
+    body = _unpacked(capture, blob) if capture.warc_sha256 else blob
+    found = hashlib.sha256(body).hexdigest()
+    if found != capture.body_sha256:
+        raise BlobDamaged(
+            f"the WARC file {capture.warc_sha256} does not unpack to the content of "
+            f"capture {capture.pk}: its SHA-256 is {found}, not {capture.body_sha256}",
+            found_sha256=found,
+        )
+    if hashlib.sha512(body).hexdigest() != capture.body_sha512:
+        raise BlobDamaged(
+            f"capture {capture.pk}: the SHA-256 of its content is right and the SHA-512 "
+            "is not. Its row was changed, or somebody can forge SHA-256: compare the "
+            "row with a backup.",
+            found_sha256=found,
+        )
+    return body
+
+
+def _unpacked(capture: Capture, warc: bytes) -> bytes:
     # As much as was taken then, whatever the limits are now.
     limits = replace(
         FetchLimits(),
@@ -26,24 +46,23 @@ def body_of(*, capture: Capture) -> bytes:
         decompression_ratio=capture.size_bytes,
     )
     headers = tuple((name, value) for name, value in capture.headers)
-    content = content_of(_payload(capture), headers, limits=limits)
-    if hashlib.sha256(content.body).hexdigest() != capture.body_sha256:
-        raise ArchiveError(
-            f"the WARC file {capture.warc_sha256} does not unpack to the content of "
-            f"capture {capture.pk}"
-        )
-    return content.body
+    return content_of(_payload(capture, warc), headers, limits=limits).body
 
 
-def _payload(capture: Capture) -> bytes:
+def _payload(capture: Capture, warc: bytes) -> bytes:
     try:
-        records = read_warc(archive().read(capture.warc_sha256))
+        records = read_warc(warc)
     except WarcDamaged as error:
-        raise ArchiveError(f"capture {capture.pk}: {error}") from error
+        raise BlobDamaged(f"capture {capture.pk}: {error}") from error
     responses = [record for record in records if record.kind == "response"]
     if not responses:
-        raise ArchiveError(f"capture {capture.pk}: its WARC file has no response")
+        raise BlobDamaged(f"capture {capture.pk}: its WARC file has no response")
     payload = responses[-1].payload
-    if hashlib.sha256(payload).hexdigest() != capture.payload_sha256:
-        raise ArchiveError(f"capture {capture.pk}: its WARC file has another payload")
+    found = hashlib.sha256(payload).hexdigest()
+    if found != capture.payload_sha256:
+        raise BlobDamaged(
+            f"capture {capture.pk}: the payload in its WARC file has the SHA-256 "
+            f"{found}, not {capture.payload_sha256}",
+            found_sha256=found,
+        )
     return payload

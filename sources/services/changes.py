@@ -51,6 +51,8 @@ def record_change(
         return _record_silence(article, attempt, watch.failures + 1)
     if attempt.outcome == AttemptOutcome.KEPT:
         return _record_content(article, attempt, text, watch.standing)
+    if attempt.capture is None and attempt.outcome not in Shown.values:
+        return None
     shows = Shown(attempt.capture.shows if attempt.capture else attempt.outcome)
     record = _record_return if shows is Shown.ARTICLE else _record_absence
     return record(article, attempt, shows, watch.standing)

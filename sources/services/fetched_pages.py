@@ -30,6 +30,7 @@ from sources.services.attempts import (
 from sources.services.changes import record_change
 from sources.services.extracted_texts import add_text
 from sources.services.page_reading import ReadPage
+from sources.services.removed_hashes import LawfullyRemoved, hold_content
 from sources.services.watches import Lease, locked_watch, settle
 from sources.watching.answers import outcome_again, shown_by
 
@@ -99,6 +100,23 @@ def conclude_without_body(
     return CapturedUrl(attempt, article, change=_settled(attempt, lease=lease))
 
 
+def conclude_removed(
+    *,
+    request: Request,
+    answer: Answered,
+    removed: LawfullyRemoved,
+    lease: Lease | None = None,
+) -> CapturedUrl:
+    """Record that the page has content that was removed by decision."""
+    return conclude_without_body(
+        request=request,
+        answer=answer,
+        outcome=AttemptOutcome.LAWFULLY_REMOVED,
+        message=f"The content {removed}.",
+        lease=lease,
+    )
+
+
 @transaction.atomic
 def conclude_failure(
     *,
@@ -120,10 +138,11 @@ def conclude(
     """Keep an arrival that has been read as a capture of its article, with its text.
 
     Where another process has just kept the same content, that is the capture. Raises
-    ArticleRefused as `capture_url` does, LeaseLost where the try is another's by now;
-    nothing is recorded then.
+    ArticleRefused as `capture_url` does, LeaseLost where the try is another's by now,
+    LawfullyRemoved where the content was removed; nothing is recorded then.
     """
     request, answer, capture = arrival.request, arrival.answer, arrival.capture
+    hold_content(sha256=capture.body_sha256)
     article = _article(request, answer.final_url, page.extraction)
     # Two who fetch the same page at once keep it once.
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)

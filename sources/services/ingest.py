@@ -10,14 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from sources.archiving.incoming import base_name, plain_line, require_size
-from sources.archiving.store import archive
 from sources.choices import CaptureMethod, DateBasis, OutletKind
 from sources.extraction import Extraction, extract, sniff_media_type
 from sources.models import Article, Capture, ExtractedText
+from sources.services.archive import archive
 from sources.services.article_details import ArticleDetails, clipped, longest_of
 from sources.services.articles import article_at, lock_articles, register_article
 from sources.services.extracted_texts import keep_text
 from sources.services.outlets import outlet_named
+from sources.services.removed_hashes import hold_content
 from tracker import __version__
 
 __all__ = ["ArticleDetails", "Ingested", "ingest"]
@@ -55,7 +56,8 @@ def ingest(
     who brought it in (`account@host` where no user did).
 
     Raises ExtractionRefused or InputRefused (`too_large`) before anything is written,
-    ArchiveError where the bytes cannot be kept.
+    LawfullyRemoved where just these bytes were removed, ArchiveError where they cannot
+    be kept.
     """
     captured_at = timezone.now()
     require_size(len(body), most=settings.INGEST_MAX_BYTES)
@@ -67,9 +69,7 @@ def ingest(
         file_name=base_name(file_name, longest=longest_of(Capture, "file_name")),
         media_type=media_type,
         size_bytes=len(body),
-        # The bytes are kept first: without rows they are merely unused, rows without
-        # bytes would be a promise that cannot be held.
-        body_sha256=archive().keep(body),
+        body_sha256=hashlib.sha256(body).hexdigest(),
         body_sha512=hashlib.sha512(body).hexdigest(),
         tool=TOOL,
         tool_version=__version__,
@@ -77,10 +77,14 @@ def ingest(
         collected_by=collected_by,
         note=details.note,
     )
-    return _keep_rows(capture=capture, extraction=extraction, details=details)
+    with transaction.atomic():
+        hold_content(sha256=capture.body_sha256)
+        # The bytes are kept first: without rows they are merely unused, rows without
+        # bytes would be a promise that cannot be held.
+        archive().keep(body)
+        return _keep_rows(capture=capture, extraction=extraction, details=details)
 
 
-@transaction.atomic
 def _keep_rows(
     *, capture: Capture, extraction: Extraction, details: ArticleDetails
 ) -> Ingested:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from sources.archiving.store import ArchiveError
@@ -14,9 +15,15 @@ from sources.services.article_details import ArticleDetails
 from sources.services.attempts import Request
 from sources.services.capture import ask_for, take
 from sources.services.custody import collector_of
-from sources.services.fetched_pages import CapturedUrl, conclude, conclude_failure
+from sources.services.fetched_pages import (
+    CapturedUrl,
+    conclude,
+    conclude_failure,
+    conclude_removed,
+)
 from sources.services.fetchers import FetchingUnavailable
 from sources.services.page_reading import MOST_READINGS, read_arrival, unreadable
+from sources.services.removed_hashes import LawfullyRemoved
 from sources.services.watches import Lease, begin, release, stage
 
 # When our own broker, archive or settings were in the way.
@@ -58,9 +65,10 @@ def _fetch(lease: Lease, watch: Watch) -> Fetched:
     fetched = ask_for(request, first_wait_seconds=0.0)
     taken: CapturedUrl | Arrival | None = None
     if isinstance(fetched.outcome, FetchResult):
-        taken = take(request, fetched.outcome, fetched, lease=lease)
-        if isinstance(taken, Arrival):
-            stage(lease, staged=staged_form(taken))
+        with transaction.atomic():
+            taken = take(request, fetched.outcome, fetched, lease=lease)
+            if isinstance(taken, Arrival):
+                stage(lease, staged=staged_form(taken))
     elif fetched.denial is Denial.HOST_RESTING:
         wait = timedelta(seconds=fetched.wait_seconds)
         release(lease, due_at=timezone.now() + wait)
@@ -86,10 +94,17 @@ def read_claimed(*, lease: Lease) -> CapturedUrl:
     if watch.staged is None:
         raise LookupError(f"article {lease.article_id}: nothing was fetched to be read")
     arrival = read_staged(watch.staged, article=watch.article)
-    if watch.readings > MOST_READINGS:
-        return conclude(arrival=arrival, page=unreadable(arrival), lease=lease)
-    page = read_arrival(arrival, article=watch.article)
-    return conclude(arrival=arrival, page=page, lease=lease)
+    try:
+        page = (
+            read_arrival(arrival, article=watch.article)
+            if watch.readings <= MOST_READINGS
+            else unreadable(arrival)
+        )
+        return conclude(arrival=arrival, page=page, lease=lease)
+    except LawfullyRemoved as removed:
+        return conclude_removed(
+            request=arrival.request, answer=arrival.answer, removed=removed, lease=lease
+        )
 
 
 def _request(article: Article) -> Request:

@@ -7,9 +7,12 @@ import pytest
 from django.test import Client
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from pathlib import Path
 
-    from sources.models import Article, Attempt
+    from django.contrib.auth.models import User
+    from pytest_django.fixtures import Settings
+
+    from sources.models import Article, Attempt, Capture
 
 
 @pytest.fixture
@@ -36,6 +39,31 @@ def superuser(db: None) -> "User":
 def desk(superuser: "User", sign_in: "Callable[[User], Client]") -> Client:
     """The browser of the superuser."""
     return sign_in(superuser)
+
+
+@pytest.fixture
+def make_finding(
+    researcher: "User", settings: "Settings", tmp_path: "Path"
+) -> "Callable[[Capture], None]":
+    """Return a function that has a capture missed, and its removal requested."""
+    from sources.archiving.folder import FolderStore
+    from sources.choices import RemovalGround
+    from sources.services.fixity_rounds import check_capture
+    from sources.services.removals import request_removal
+
+    settings.ARCHIVE_DIR = tmp_path / "archive"
+    FolderStore(settings.ARCHIVE_DIR).keep(b"what is not missing")
+
+    def make(capture: "Capture") -> None:
+        check_capture(capture=capture)
+        request_removal(
+            sha256=capture.body_sha256,
+            ground=RemovalGround.COURT_ORDER,
+            order="District Court of the lower town, 12 C 34/26",
+            by=researcher,
+        )
+
+    return make
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ def queries(client, url):
 
 
 @pytest.fixture
-def grow(make_story, make_attempt, publish_story, researcher):
+def grow(make_story, make_attempt, make_finding, publish_story, researcher):
     """Return a function that adds some of everything that grows by use."""
     from allegations.models import (
         Case,
@@ -42,6 +42,7 @@ def grow(make_story, make_attempt, publish_story, researcher):
         outlet = save(Outlet(name=f"Outlet {number}"))
         Article.objects.filter(pk=story.text.capture.article_id).update(outlet=outlet)
         make_attempt(story.text.capture.article)
+        make_finding(story.text.capture)
         utterance = story.accusation.utterance
         save(
             Figure(

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-from sources.archiving.store import Archive
+from sources.archiving.folder import FolderStore
 from sources.archiving.warc import Warc, write_warc
 from sources.archiving.warc_reading import WarcDamaged, read_payload, read_warc
 from sources.fetching.client import server_trust
@@ -222,7 +222,7 @@ def test_other_readers_find_the_content(tmp_path: Path):
 
 def test_archive_keeps_the_file_under_its_hash(tmp_path: Path):
     warc = warc_of(FetchResult("http://press.example/", (kept_hop(),)))
-    archive = Archive(tmp_path)
+    archive = FolderStore(tmp_path)
 
     sha256 = archive.keep(warc.data)
 

@@ -18,6 +18,18 @@ def test_the_worker_checks_the_ledger(site):
         time.sleep(0.2)
 
 
+def test_the_worker_checks_the_archive(site):
+    sent = site.manage(
+        "shell", "-v0", "-c", "from sources.tasks import *;check_fixity.delay()"
+    )
+    assert sent.returncode == 0, sent.stderr
+    log = Path(site.environment["DATA_DIR"]) / "logs" / "worker.log"
+    until = time.monotonic() + SECONDS
+    while "Fixity: Check " not in log.read_text():
+        assert time.monotonic() < until, log.read_text()
+        time.sleep(0.2)
+
+
 def test_every_scheduled_task_is_one_that_the_worker_knows():
     from tracker.celery import app
 

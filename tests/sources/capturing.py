@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sources.archiving.store import archive
 from sources.models import Capture
+from sources.services.archive import archive
 from sources.services.capture import CapturedUrl, capture_url
 from tests.fetching.loopback import Answer, page
 

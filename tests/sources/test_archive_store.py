@@ -6,18 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.archiving.store import Archive, ArchiveError
+from sources.archiving.folder import FolderStore
+from sources.archiving.store import ArchiveError
 
 BODY = b"bytes of a document"
 SHA256 = hashlib.sha256(BODY).hexdigest()
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path / "kept")
+def archive(tmp_path: Path) -> FolderStore:
+    return FolderStore(tmp_path / "kept")
 
 
-def test_bytes_stand_read_only_under_their_own_hash(archive: Archive):
+def test_bytes_stand_read_only_under_their_own_hash(archive: FolderStore):
     assert archive.keep(BODY) == SHA256
 
     path = archive.folder / SHA256[:2] / SHA256[2:4] / SHA256
@@ -26,7 +27,7 @@ def test_bytes_stand_read_only_under_their_own_hash(archive: Archive):
     assert [found.name for found in path.parent.iterdir()] == [SHA256]
 
 
-def test_the_same_bytes_again_leave_the_file_as_it_is(archive: Archive):
+def test_the_same_bytes_again_leave_the_file_as_it_is(archive: FolderStore):
     archive.keep(BODY)
     before = archive.path(SHA256).stat()
 
@@ -36,7 +37,9 @@ def test_the_same_bytes_again_leave_the_file_as_it_is(archive: Archive):
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_other_bytes_under_a_hash_are_reported_and_never_overwritten(archive: Archive):
+def test_other_bytes_under_a_hash_are_reported_and_never_overwritten(
+    archive: FolderStore,
+):
     archive.keep(BODY)
     path = archive.path(SHA256)
     path.chmod(0o600)
@@ -49,7 +52,9 @@ def test_other_bytes_under_a_hash_are_reported_and_never_overwritten(archive: Ar
     assert path.read_bytes() == b"bytes of a forgery!"
 
 
-def test_bytes_half_written_before_a_crash_do_not_stand_in_the_way(archive: Archive):
+def test_bytes_half_written_before_a_crash_do_not_stand_in_the_way(
+    archive: FolderStore,
+):
     folder = archive.path(SHA256).parent
     folder.mkdir(parents=True)
     (folder / ".abcdefgh.part").write_bytes(BODY[:5])
@@ -59,7 +64,7 @@ def test_bytes_half_written_before_a_crash_do_not_stand_in_the_way(archive: Arch
     assert archive.read(SHA256) == BODY
 
 
-def test_missing_bytes_are_named(archive: Archive):
+def test_missing_bytes_are_named(archive: FolderStore):
     with pytest.raises(ArchiveError, match=SHA256):
         archive.read(SHA256)
 
@@ -68,11 +73,11 @@ def test_an_archive_that_cannot_be_written_says_what_to_do(tmp_path: Path):
     (tmp_path / "kept").write_text("a file where the folder should be")
 
     with pytest.raises(ArchiveError, match="ARCHIVE_DIR names another"):
-        Archive(tmp_path / "kept").keep(BODY)
+        FolderStore(tmp_path / "kept").keep(BODY)
 
 
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", SHA256.upper(), SHA256 + "0"])
-def test_only_a_hash_names_a_place_in_the_archive(archive: Archive, name: str):
+def test_only_a_hash_names_a_place_in_the_archive(archive: FolderStore, name: str):
     with pytest.raises(ValueError, match="not a SHA-256"):
         archive.path(name)
 
@@ -81,6 +86,6 @@ def test_only_a_hash_names_a_place_in_the_archive(archive: Archive, name: str):
 def test_any_bytes_come_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, body: bytes
 ):
-    archive = Archive(tmp_path_factory.getbasetemp() / "any")
+    archive = FolderStore(tmp_path_factory.getbasetemp() / "any")
 
     assert archive.read(archive.keep(body)) == body

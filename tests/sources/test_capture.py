@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from sources.archiving.store import archive
 from sources.archiving.warc_reading import read_warc
 from sources.models import Article, Attempt, Outlet
+from sources.services.archive import archive
 from sources.services.articles import ArticleRefused, register_article
 from sources.services.captured_bytes import body_of
 from sources.services.custody import account_and_host

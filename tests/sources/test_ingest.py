@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sources.archiving.folder import FolderStore
 from sources.archiving.incoming import InputRefused
-from sources.archiving.store import Archive, ArchiveError, archive
+from sources.archiving.store import ArchiveError
 from sources.extraction import ExtractionRefused
 from sources.models import Article, Capture, ExtractedText, Outlet
+from sources.services.archive import archive
 from sources.services.ingest import Ingested
 from sources.services.passages import select_passage
 from tracker import __version__
@@ -82,16 +84,16 @@ def test_the_same_bytes_again_are_already_kept(
 def test_bytes_left_by_a_crash_before_the_rows_are_taken_in_by_the_next_run(
     hand_in: HandIn, document: bytes, archive_folder: "Path"
 ):
-    Archive(archive_folder).keep(document)
+    FolderStore(archive_folder).keep(document)
 
     assert hand_in(document).outcome == "kept"
     assert hand_in(document).outcome == "already_kept"
 
 
 def test_bytes_lost_from_the_archive_come_back_when_handed_in_again(
-    hand_in: HandIn, kept: Ingested, document: bytes
+    hand_in: HandIn, kept: Ingested, document: bytes, archive_folder: "Path"
 ):
-    archive().path(kept.capture.body_sha256).unlink()
+    FolderStore(archive_folder).path(kept.capture.body_sha256).unlink()
 
     assert hand_in(document).outcome == "already_kept"
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from sources.archiving.store import archive
 from sources.models import Article, Capture, ExtractedText
+from sources.services.archive import archive
 from sources.services.passages import PassageRefused, select_passage
 
 SEED_TEXTS = os.environ.get("SEED_TEXTS", "")

@@ -49,7 +49,7 @@ class Command(BaseCommand):
         except ArticleRefused as error:
             raise self._refused(options, "article_refused", str(error)) from error
         except ArchiveError as error:
-            raise self._refused(options, "archive_failed", str(error)) from error
+            raise self._refused(options, error.code, str(error)) from error
         attempt = captured.attempt
         if options["json"]:
             print_json(self.stdout, _as_json(captured))

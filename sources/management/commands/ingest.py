@@ -94,7 +94,7 @@ def _outcome(
     except (InputRefused, ExtractionRefused) as error:
         return Refusal(plain_line(str(path)), error.code, str(error))
     except ArchiveError as error:
-        return Refusal(plain_line(str(path)), "archive_failed", str(error))
+        return Refusal(plain_line(str(path)), error.code, str(error))
 
 
 def _as_json(outcome: Ingested | Refusal) -> dict[str, object]:
