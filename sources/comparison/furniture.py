@@ -59,7 +59,8 @@ _LINES = re.compile(
     "|".join(
         f"(?:{form})"
         for form in (
-            rf"(?:{_PUBLISHED}[\s:|·–—-]*)?{_WHEN}(?:[\s|·•/,–—-]+(?:{_PUBLISHED}[\s:]*)?{_WHEN})*",
+            (rf"(?:{_PUBLISHED}[\s:|·–—-]*)?{_WHEN}"
+            rf"(?:[\s|·•/,(–—-]+(?:{_PUBLISHED}[\s:]*)?(?:at |о |об |в )?{_WHEN})*"),
             rf"{_PUBLISHED}",
             (
                 rf"(?:{_COUNTED}[\s:]*\(?{_NUMBER}\)?|{_NUMBER}\s*{_COUNTED})"
@@ -106,6 +107,11 @@ _LONGEST = 300
 _LONGEST_COOKIES = 600
 _LEAST_TICKER = 3
 _LABEL_WORDS = 30
+_LONGEST_LABEL = 4
+
+# What extraction gives as the reason of such lines.
+ADVERTISEMENT = "advertisement"
+_INTRODUCING = frozenset({ADVERTISEMENT, "related-news teaser"})
 
 
 def furniture_reason(line: str) -> str:
@@ -125,9 +131,19 @@ def _reason_of_short(plain: str, one_line: str) -> str:
     if _LINES.fullmatch(plain):
         return "date, counter or page number"
     labelled = _LABELLED.fullmatch(one_line)
-    if labelled and _is_teaser(labelled["rest"]):
+    if labelled and is_title_like(labelled["rest"]):
         return "pointer to other reports"
     return ""
+
+
+def is_label(line: str, reason: str) -> bool:
+    """Tell whether a boilerplate line only introduces what stands below it."""
+    return reason in _INTRODUCING and len(line.split()) <= _LONGEST_LABEL
+
+
+def is_title_like(line: str) -> bool:
+    """Tell whether a line is short and does not stop, as headlines and adverts are."""
+    return len(line.split()) <= _LABEL_WORDS and not _STOP.search(line)
 
 
 def ticker_lines(lines: Sequence[str]) -> set[int]:
@@ -146,10 +162,6 @@ def ticker_lines(lines: Sequence[str]) -> set[int]:
 
 def _is_ticker(line: str) -> bool:
     return bool(_TICKER.fullmatch(line)) and not _STOP.search(line)
-
-
-def _is_teaser(rest: str) -> bool:
-    return not _STOP.search(rest) and len(rest.split()) <= _LABEL_WORDS
 
 
 def _is_cookie_line(plain: str) -> bool:

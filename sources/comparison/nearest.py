@@ -15,6 +15,8 @@ from sources.comparison.tokens import word_keys
 # Likeness of the words, 0 to 1. Unrelated sentences of one language share a third.
 _IN_PLACE = 0.45
 _ANYWHERE = 0.7
+# Of a sentence that lost more words than this nothing can be told.
+_LEAST_KEPT = 0.4
 # Fewer words than this are told from others by what stands around them alone.
 _FEW_WORDS = 5
 _LONGEST_FOR_FEW = 4
@@ -51,7 +53,7 @@ def window_in_place(cited: Cited, alignment: Alignment) -> Window | None:
             len(found) <= len(cited.keys) + _LONGEST_FOR_FEW
         )
     else:
-        is_same = score >= _IN_PLACE
+        is_same = score >= _IN_PLACE and _kept(cited, found) >= _LEAST_KEPT
     if not is_same:
         return None
     return Window(begin, end, score, "Other words stand in the same place now.")
@@ -101,6 +103,12 @@ def _is_wording(
 def _is_old(stream: Stream, window: Window, alignment: Alignment) -> bool:
     keys = stream.tokens.keys[window.first : window.stop]
     return bool(alignment.before.places_of(keys, 0))
+
+
+def _kept(cited: Cited, found: Sequence[str]) -> float:
+    """Return the share of the cited words that stand among others, however often."""
+    wanted, there = Counter(cited.words), Counter(word_keys(found))
+    return (wanted & there).total() / max(1, wanted.total())
 
 
 def _is_enclosed(cited: Cited, alignment: Alignment, begin: int, end: int) -> bool:

@@ -7,15 +7,22 @@ one of them and stands in its place in the other counts as body in both.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sources.comparison.furniture import furniture_reason, ticker_lines
+from sources.comparison.furniture import (
+    ADVERTISEMENT,
+    furniture_reason,
+    is_label,
+    is_title_like,
+    ticker_lines,
+)
 from sources.comparison.texts import PageText
 from sources.comparison.tokens import Tokens, is_word, keys_of, tokens_of
 
 _BODY = "body"
 _HEADLINE = "headline"
 _DATELINE = "dateline"
+_FURNITURE = "furniture"
 # A pull quote repeats so many words; fewer may be chance.
 _LEAST_REPEATED = 5
 # Beyond so many new lines the page is another one, and looking would take long.
@@ -94,13 +101,33 @@ def _page_lines(page: PageText) -> list[PageLine]:
                 if index in tickers
                 else furniture_reason(page.text[start:end])
             )
-            kind, reason = ("furniture", found) if found else (kind, reason)
+            kind, reason = (_FURNITURE, found) if found else (kind, reason)
         lines.append(
             PageLine(
                 start, end, kind, reason, tuple(tokens_of(page.text, start, end).keys)
             )
         )
-    return [line for line in lines if line.key]
+    lines = [line for line in lines if line.key]
+    return _with_labelled(page.text, lines)
+
+
+def _with_labelled(text: str, lines: Sequence[PageLine]) -> list[PageLine]:
+    """Tell the lines that a label alone on its line introduces: a teaser, an advert."""
+    labelled = ""
+    told: list[PageLine] = []
+    for line in lines:
+        words = text[line.start : line.end]
+        if is_label(words, line.reason):
+            labelled = line.reason
+        elif labelled and line.kind == _BODY and is_title_like(words):
+            told.append(replace(line, kind=_FURNITURE, reason=labelled))
+            # An advert has one line, as far as its words tell.
+            labelled = "" if labelled == ADVERTISEMENT else labelled
+            continue
+        else:
+            labelled = ""
+        told.append(line)
+    return told
 
 
 def _line_spans(text: str) -> Iterable[tuple[int, int]]:

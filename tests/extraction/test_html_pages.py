@@ -186,3 +186,33 @@ def test_a_page_without_text_is_refused_with_the_remedy(page):
     with pytest.raises(ExtractionRefused, match="Save the article") as refusal:
         read(page)
     assert refusal.value.code == "no_text_in_html"
+
+
+def linking(*lines: str) -> str:
+    """Put lines between the paragraphs of an article."""
+    return article().replace("</p><p>", f"</p>{''.join(lines)}<p>")
+
+
+def test_a_line_that_is_only_the_linked_headline_of_another_page_is_marked():
+    page = linking(
+        '<p><b><a href="/n/12">Bridge reopens after the spring flood</a></b></p>'
+    )
+    found = read(page)
+    marked = [b for b in found.blocks if b.kind is BlockKind.BOILERPLATE]
+    assert [(found.text[b.start : b.end], b.reason) for b in marked] == [
+        ("Bridge reopens after the spring flood", "link to another page")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><a href="/n/12">The bridge was reopened after the spring flood.</a></p>',
+        '<p>Earlier the <a href="/n/12">bridge reopened after the flood</a></p>',
+        '<p><a href="/p/7">Ann Lee</a></p>',
+        '<p><a href="#note">See the note on the spring flood</a></p>',
+    ],
+)
+def test_a_sentence_a_name_and_part_of_a_line_stay_though_they_are_linked(line):
+    found = read(linking(line))
+    assert not [b for b in found.blocks if b.kind is BlockKind.BOILERPLATE]
