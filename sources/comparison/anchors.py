@@ -166,7 +166,7 @@ def _standing(anchor: Anchor, cited: Cited, pages: _Pages, index: int) -> FoundA
     stream = pages.citable
     start, end = stream.stretch(index, index + len(cited.keys))
     inner = (start + cited.cut_left, end - cited.cut_right)
-    if stream.text[slice(*inner)] == anchor.exact:
+    if inner[0] >= 0 and stream.text[slice(*inner)] == anchor.exact:
         start, end = inner
     wording = stream.text[start:end]
     reasons = ["The same words stand there."]

@@ -59,8 +59,10 @@ _LINES = re.compile(
     "|".join(
         f"(?:{form})"
         for form in (
-            (rf"(?:{_PUBLISHED}[\s:|·–—-]*)?{_WHEN}"
-            rf"(?:[\s|·•/,(–—-]+(?:{_PUBLISHED}[\s:]*)?(?:at |о |об |в )?{_WHEN})*"),
+            (
+                rf"(?:{_PUBLISHED}[\s:|·–—-]*)?{_WHEN}"
+                rf"(?:[\s|·•/,(–—-]+(?:{_PUBLISHED}[\s:]*)?(?:at |о |об |в )?{_WHEN})*"
+            ),
             rf"{_PUBLISHED}",
             (
                 rf"(?:{_COUNTED}[\s:]*\(?{_NUMBER}\)?|{_NUMBER}\s*{_COUNTED})"

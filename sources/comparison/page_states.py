@@ -236,8 +236,10 @@ def _replaced(seen: _Seen) -> PageFinding | None:
     return PageFinding(
         PageState.SOFT_404,
         (
-            (f"Nothing of the earlier text of {seen.earlier_words} words is there, and "
-            f"{seen.words} others are."),
+            (
+                f"Nothing of the earlier text of {seen.earlier_words} words is there, and "
+                f"{seen.words} others are."
+            ),
         ),
     )
 
