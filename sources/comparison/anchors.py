@@ -9,7 +9,7 @@ from sources.comparison.cited import Cited, cited_in, cited_words
 from sources.comparison.nearest import Window, nearest_window, window_in_place
 from sources.comparison.own_words import own_words, own_words_of_both
 from sources.comparison.places import Alignment, alignment_of, best_place
-from sources.comparison.streams import Stream, citable_stream, whole_stream
+from sources.comparison.streams import Stream, article_stream, whole_stream
 from sources.comparison.texts import PageText, speak_one_language
 
 # So many words in their own context are the same ones whatever language is guessed.
@@ -62,7 +62,7 @@ class _Pages:
     """The later page, and how it lies against the earlier one where that is known."""
 
     after: PageText
-    citable: Stream
+    article: Stream
     whole: Stream
     alignment: Alignment | None
     flipped: frozenset[int]
@@ -93,12 +93,12 @@ def find_all_again(
 def _pages(after: PageText, before: PageText | None) -> _Pages:
     if before is None:
         new = own_words(after)
-        return _Pages(after, citable_stream(new), whole_stream(new), None, frozenset())
+        return _Pages(after, article_stream(new), whole_stream(new), None, frozenset())
     old, new = own_words_of_both(before, after)
-    citable = citable_stream(new)
+    article = article_stream(new)
     flipped = frozenset(line.start for line in new.lines if not line.is_own)
-    alignment = alignment_of(citable_stream(old), citable)
-    return _Pages(after, citable, whole_stream(new), alignment, flipped)
+    alignment = alignment_of(article_stream(old), article)
+    return _Pages(after, article, whole_stream(new), alignment, flipped)
 
 
 def _found(anchor: Anchor, pages: _Pages) -> FoundAgain:
@@ -125,7 +125,9 @@ def _cited(anchor: Anchor, pages: _Pages) -> Cited:
     if pages.alignment:
         old = pages.alignment.before
         end = anchor.start + len(anchor.exact)
-        if old.text[anchor.start : end] == anchor.exact:
+        # What was cited from a line of furniture is not in the stream, or not whole.
+        is_there = old.text[anchor.start : end] == anchor.exact
+        if is_there and old.holds(anchor.start, end):
             return cited_in(old, anchor.start, end)
     return cited_words(anchor.prefix, anchor.exact, anchor.suffix)
 
@@ -133,7 +135,7 @@ def _cited(anchor: Anchor, pages: _Pages) -> Cited:
 def _same_words(
     anchor: Anchor, cited: Cited, pages: _Pages, *, sure_only: bool
 ) -> FoundAgain | None:
-    place = best_place(cited, pages.citable, anchor.start, pages.alignment)
+    place = best_place(cited, pages.article, anchor.start, pages.alignment)
     if place is None:
         return None
     is_in_place = place.is_aligned or place.has_context
@@ -151,11 +153,8 @@ def _same_words(
     return found
 
 
-def _moved(found: FoundAgain, pages: _Pages) -> FoundAgain | None:
-    line = pages.citable.line_at(found.start or 0)
-    # A teaser that happens to hold the words is no place that they moved to.
-    if line.kind == "furniture":
-        return None
+def _moved(found: FoundAgain, pages: _Pages) -> FoundAgain:
+    line = pages.article.line_at(found.start or 0)
     reasons = ["The same words stand in another place now."]
     if line.kind == "headline":
         reasons.append("They stand in the headline.")
@@ -163,7 +162,7 @@ def _moved(found: FoundAgain, pages: _Pages) -> FoundAgain | None:
 
 
 def _standing(anchor: Anchor, cited: Cited, pages: _Pages, index: int) -> FoundAgain:
-    stream = pages.citable
+    stream = pages.article
     start, end = stream.stretch(index, index + len(cited.keys))
     inner = (start + cited.cut_left, end - cited.cut_right)
     if inner[0] >= 0 and stream.text[slice(*inner)] == anchor.exact:
@@ -187,12 +186,12 @@ def _reworded(
     if pages.alignment:
         window = window_in_place(cited, pages.alignment)
         if window is None and standing is None:
-            window = nearest_window(cited, pages.citable, pages.alignment)
+            window = nearest_window(cited, pages.article, pages.alignment)
     else:
-        window = nearest_window(cited, pages.citable, None)
+        window = nearest_window(cited, pages.article, None)
     if window is None:
         return None
-    start, end = pages.citable.stretch(window.first, window.stop)
+    start, end = pages.article.stretch(window.first, window.stop)
     reasons = [window.reason]
     if standing:
         reasons.append("The words that were cited still stand in another place.")
@@ -200,7 +199,7 @@ def _reworded(
         Effect.ALTERED,
         start,
         end,
-        pages.citable.text[start:end],
+        pages.article.text[start:end],
         round(window.score, 3),
         tuple(reasons),
     )
@@ -214,12 +213,11 @@ def _elsewhere(anchor: Anchor, cited: Cited, pages: _Pages) -> FoundAgain:
     start, _ = pages.whole.stretch(place.index, place.index + 1)
     line = pages.whole.line_at(start)
     what = line.reason or line.kind
-    is_marked_otherwise = (
-        not pages.alignment and place.has_context and line.reason != "comment form"
-    )
-    if is_marked_otherwise:
+    is_furniture = line.kind == "furniture"
+    is_marked_otherwise = not pages.alignment and line.reason != "comment form"
+    if place.has_context and (is_furniture or is_marked_otherwise):
         found = _standing(
-            anchor, cited, replace(pages, citable=pages.whole), place.index
+            anchor, cited, replace(pages, article=pages.whole), place.index
         )
         reason = f"The line is marked as {what} now."
         return replace(found, reasons=(*found.reasons, reason))

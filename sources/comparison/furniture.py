@@ -74,6 +74,16 @@ _LINES = re.compile(
                 rf"показать (?:все |еще |ещё )?{_COUNTED})"
             ),
             rf"{_NUMBER}",
+            rf"(?:(?:share|tweet|pin|like|save|print|поділитися|поделиться)\W*{_NUMBER}\W*){{1,6}}",
+            r"[★☆⭐✩✮]+.{0,40}",
+            r"(?:listen|слухати|слушать)\b.{0,40}\d{1,2}:\d{2}.{0,20}",
+            r"this (?:article|story|post) is (?:more than|over) .{1,20} old",
+            r"(?:цій|цьому|этой|этому) (?:статті|матеріалу|статье|материалу) (?:понад|більше|более|больше) .{1,20}",
+            (
+                r"(?:spotted|found|noticed|see) (?:an? )?(?:mistake|error|typo)\b.{0,120}|"
+                r"(?:якщо ви )?(?:помітили|знайшли) (?:помилку|одрук)\b.{0,120}|"
+                r"(?:если вы )?(?:заметили|нашли) (?:ошибку|опечатку)\b.{0,120}"
+            ),
             r"\d+ ?(?:min|minutes?|хв|хвилин\w*|мин|минут\w*)\.? ?(?:to )?(?:read|читання|чтения)",
             rf"{_PAGES} ?\d+(?: ?(?:of|/|з|із|из) ?\d+)?(?: .{{0,40}})?",
             rf"{_PAGE_LINK}(?:[\s|·]+{_PAGE_LINK}){{0,20}}",
@@ -105,6 +115,20 @@ _COOKIES = re.compile(
     r"принимаете|соглашаетесь|используем|политик\w)\b)).{0,600}",
     re.IGNORECASE,
 )
+# An appeal asks in the imperative and speaks of itself; a quotation is somebody's.
+_APPEAL = re.compile(
+    r"(?:^|[.!?…:] )(?:(?:please |so please |will you )?(?:support|donate|contribute|subscribe|chip in)\b|"
+    r"become an? (?:member|patron|supporter|subscriber)\b|"
+    r"(?:підтримайте|підтримати|станьте|задонатьте)\b|(?:поддержите|поддержать|станьте)\b)",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:our|us)\b.*\b(?:journalis\w+|newsroom|report(?:ing|ers)|readers|site|work|future|"
+    r"team|mission)\b|\b(?:нас|наш\w*|редакці\w+|видання|спільнот\w+|патрон\w*|редакци\w+|"
+    r"издани\w+)\b|\bsupport us\b",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile(r"[\"«»“”„]")
 _LONGEST = 300
 _LONGEST_COOKIES = 600
 _LEAST_TICKER = 3
@@ -126,6 +150,8 @@ def furniture_reason(line: str) -> str:
         return ""
     if _is_cookie_line(plain):
         return "cookie notice"
+    if _APPEAL.search(plain) and _OURS.search(plain) and not _QUOTES.search(plain):
+        return "appeal for support"
     return _reason_of_short(plain, one_line) if len(plain) <= _LONGEST else ""
 
 
