@@ -8,7 +8,6 @@ from rapidfuzz.distance import Indel
 
 from sources.comparison.cited import Cited
 from sources.comparison.places import Alignment
-from sources.comparison.relatedness import shared_phrases
 from sources.comparison.streams import Stream
 from sources.comparison.tokens import word_keys
 
@@ -60,9 +59,7 @@ def window_in_place(cited: Cited, alignment: Alignment) -> Window | None:
 
 
 def nearest_window(
-    cited: Cited,
-    stream: Stream,
-    alignment: Alignment | None,
+    cited: Cited, stream: Stream, alignment: Alignment | None
 ) -> Window | None:
     """Return the words anywhere in the later text that are a wording of the cited ones.
 
@@ -70,7 +67,7 @@ def nearest_window(
     text that has hardly a phrase in common with the earlier one. Without the earlier
     text (no alignment) they must stand beside the words that the cited ones stood by.
     """
-    if alignment and not _is_related(alignment):
+    if alignment and alignment.shared < _LEAST_RELATED:
         return None
     best: Window | None = None
     for place in _candidates(cited, stream):
@@ -119,11 +116,6 @@ def _is_enclosed(cited: Cited, alignment: Alignment, begin: int, end: int) -> bo
         and list(keys[end : end + len(right)]) == list(right)
         and bool(left or right)
     )
-
-
-def _is_related(alignment: Alignment) -> bool:
-    old, new = alignment.before.tokens.keys, alignment.after.tokens.keys
-    return shared_phrases(old, new) >= _LEAST_RELATED
 
 
 def _candidates(cited: Cited, stream: Stream) -> list[int]:

@@ -6,6 +6,15 @@ Each form is looked for at the beginning of a sentence.
 
 import re
 
+# No notice is without one of these: what a line is looked at closely for.
+STEM = re.compile(
+    r"correct|clarif|corrig|errat|amend|revis|retract|withdr|remov|delet|unpubl|pull|"
+    r"taken down|revok|notice|regret|apolog|version|wrong|mista|error|errone|misst|missp|"
+    r"misid|misq|edited|updated|changed|modified|виправ|уточн|спрост|поправ|версі|"
+    r"редакці|помилк|хибн|неправ|скориг|відкор|змінен|видал|відклик|вилуч|зня|исправ|"
+    r"опроверж|верси|редакци|ошиб|неверн|скорр|изменен|удал|отозв|отзыв|изъя|снят",
+    re.IGNORECASE,
+)
 _ITEM = (
     r"(?:article|story|report|post|item|page|piece|news item|news report|headline|"
     r"dispatch|version|publication)"

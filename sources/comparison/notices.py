@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sources.comparison.notice_wording import CORRECTION, RETRACTION
+from sources.comparison.notice_wording import CORRECTION, RETRACTION, STEM
 
-_LEAD = (
+_LEAD = re.compile(
     r"(?:\*|\[|\(|•|—|–|-|!|⚠|editor'?s'? note|note(?: to (?:readers|editors))?|"
     r"from the editors?|від редакції|примітка(?: редакції)?|увага|от редакции|"
     r"примечание(?: редакции)?|внимание|updated?|оновлено|обновлено"
-    r"|[\s:.,–—-])*"
+    r"|[\s:.,–—-])*",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])['\"”’»)\]]*\s+")
-_OPENING = '«“„"'
-_CLOSING = '»”"'
 _LONGEST_LINE = 1500
 
 
@@ -47,7 +46,7 @@ def notices_in(text: str, start: int, end: int) -> Iterator[Notice]:
     A retraction goes before a correction.
     """
     line = text[start:end]
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or not STEM.search(line):
         return
     for kind, form in (
         (NoticeKind.RETRACTION, RETRACTION),
@@ -61,7 +60,8 @@ def notices_in(text: str, start: int, end: int) -> Iterator[Notice]:
 
 def _plain(words: str) -> str:
     plain = words.replace("’", "'").replace("\u00a0", " ")
-    return re.sub(rf"^{_LEAD}", "", plain, flags=re.IGNORECASE)
+    lead = _LEAD.match(plain)
+    return plain[lead.end() :] if lead else plain
 
 
 def _sentence_starts(line: str) -> Iterator[int]:

@@ -17,7 +17,7 @@ from sources.comparison.furniture import (
     ticker_lines,
 )
 from sources.comparison.texts import PageText
-from sources.comparison.tokens import Tokens, is_word, keys_of, tokens_of
+from sources.comparison.tokens import Tokens, is_word, joined, keys_of, tokens_of
 
 _BODY = "body"
 _HEADLINE = "headline"
@@ -32,7 +32,7 @@ _Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page: what it is, why, and its tokens' keys.
+    """A line of a page: what it is, why, its tokens, and their keys to know it by.
 
     `kind` is that of its block, or "furniture" where only comparison knows it to be.
     """
@@ -41,6 +41,7 @@ class PageLine:
     end: int
     kind: str
     reason: str
+    tokens: Tokens
     key: _Key
 
     @property
@@ -102,12 +103,9 @@ def _page_lines(page: PageText) -> list[PageLine]:
                 else furniture_reason(page.text[start:end])
             )
             kind, reason = (_FURNITURE, found) if found else (kind, reason)
-        lines.append(
-            PageLine(
-                start, end, kind, reason, tuple(tokens_of(page.text, start, end).keys)
-            )
-        )
-    lines = [line for line in lines if line.key]
+        tokens = tokens_of(page.text, start, end)
+        if len(tokens):
+            lines.append(PageLine(start, end, kind, reason, tokens, tuple(tokens.keys)))
     return _with_labelled(page.text, lines)
 
 
@@ -216,21 +214,12 @@ def _spelled_words(key: _Key) -> str:
 def _chosen(
     page: PageText, all_lines: Sequence[PageLine], lines: Sequence[PageLine]
 ) -> OwnWords:
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    line_of: list[int] = []
-    for index, line in enumerate(lines):
-        found = tokens_of(page.text, line.start, line.end)
-        keys += found.keys
-        starts += found.starts
-        ends += found.ends
-        line_of += [index] * len(found)
+    line_of = [i for i, line in enumerate(lines) for _ in line.key]
     return OwnWords(
         page.text,
         _headline(page, all_lines),
         all_lines,
         lines,
-        Tokens(keys, starts, ends),
+        joined(line.tokens for line in lines),
         line_of,
     )

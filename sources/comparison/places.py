@@ -4,14 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sources.comparison.cited import Cited
 from sources.comparison.differences import Span, different_spans
+from sources.comparison.relatedness import shared_phrases
 from sources.comparison.streams import Stream
 
 # So many words and marks in a row on one side are a context.
 _ENOUGH = 3
-_STOPS = frozenset({".", "!", "?", "…"})
 _WEIGHTY = re.compile(
     r".*\d.*|not|no|never|neither|nor|without|cannot|.+n't|none|hundreds?|thousands?|"
     r"millions?|billions?|dozens?|half|не|ні|ані|без|нет|ни|ніколи|никогда|немає|"
@@ -20,13 +21,18 @@ _WEIGHTY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alignment:
     """Two captures' streams and the spans in which they differ."""
 
     before: Stream
     after: Stream
     spans: Sequence[Span]
+
+    @cached_property
+    def shared(self) -> float:
+        """The share of phrases that both captures have, 0 to 1."""
+        return shared_phrases(self.before.tokens.keys, self.after.tokens.keys)
 
     def is_kept(self, first: int, stop: int) -> int | None:
         """Return where unchanged tokens of the earlier stream stand in the later one.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sources.comparison.own_words import OwnWords, PageLine
-from sources.comparison.tokens import Tokens, tokens_of
+from sources.comparison.tokens import Tokens, joined, tokens_of
 
 _HEAD = frozenset({"headline", "byline"})
 # Among so many places of the same words the right one is looked for.
@@ -70,7 +70,7 @@ class Stream:
 
     def line_at(self, offset: int) -> PageLine:
         """Return the line of the page that holds an offset."""
-        index = bisect_left([line.end for line in self.lines], offset + 1)
+        index = bisect_left(self.lines, offset + 1, key=lambda line: line.end)
         return self.lines[min(index, len(self.lines) - 1)]
 
 
@@ -87,15 +87,7 @@ def whole_stream(words: OwnWords) -> Stream:
 
 
 def _stream(words: OwnWords, lines: Collection[PageLine]) -> Stream:
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for line in lines:
-        found = tokens_of(words.text, line.start, line.end)
-        keys += found.keys
-        starts += found.starts
-        ends += found.ends
-    return Stream(words.text, words.all_lines, Tokens(keys, starts, ends))
+    return Stream(words.text, words.all_lines, joined(line.tokens for line in lines))
 
 
 def _finds(wanted: str, spelled: str) -> Iterator[int]:
