@@ -8,7 +8,7 @@ Passages may still be cited from such a line: they are looked for in the whole t
 import re
 from collections.abc import Sequence
 
-from sources.comparison.furniture_wording import AGO, CHANGING_LINE, CLOCK
+from sources.comparison.furniture_wording import AGO, CHANGING_LINE, CLOCK, LIST_HEADING
 
 _LABELLED = re.compile(
     r"(?:also read|read also|read more|read next|see also|watch(?: also| now| live)?|"
@@ -34,13 +34,14 @@ _COOKIES = re.compile(
 # An appeal asks in the imperative and speaks of itself; a quotation is somebody's.
 _APPEAL = re.compile(
     r"(?:^|[.!?…:] )(?:(?:please |so please |will you )?(?:support|donate|contribute|subscribe|chip in)\b|"
+    r"this (?:article|story|report(?:ing)?) is (?:free|made possible)\b|"
     r"become an? (?:member|patron|supporter|subscriber)\b|"
     r"(?:підтримайте|підтримати|станьте|задонатьте)\b|(?:поддержите|поддержать|станьте)\b)",
     re.IGNORECASE,
 )
 _OURS = re.compile(
     r"\b(?:our|us)\b.*\b(?:journalis\w+|newsroom|report(?:ing|ers)|readers|site|work|future|"
-    r"team|mission)\b|\b(?:нас|наш\w*|редакці\w+|видання|спільнот\w+|патрон\w*|редакци\w+|"
+    r"team|mission|members|supporters)\b|\b(?:нас|наш\w*|редакці\w+|видання|спільнот\w+|патрон\w*|редакци\w+|"
     r"издани\w+)\b|\bsupport us\b",
     re.IGNORECASE,
 )
@@ -49,16 +50,18 @@ _LONGEST = 300
 _LONGEST_COOKIES = 600
 _LEAST_TICKER = 3
 _LABEL_WORDS = 30
-_LONGEST_LABEL = 4
+_LONGEST_LABEL = 6
+_PICTOGRAM = re.compile(r"^[^\w\s\"'«“„(\[©@#★☆⭐+<>‹›←→-]+\s+")
 
 # What extraction gives as the reason of such lines.
 ADVERTISEMENT = "advertisement"
-_INTRODUCING = frozenset({ADVERTISEMENT, "related-news teaser"})
+TEASER = "related-news teaser"
+_INTRODUCING = frozenset({ADVERTISEMENT, TEASER})
 
 
 def furniture_reason(line: str) -> str:
     """Return why a line that is not blank changes by itself, or "" if it does not."""
-    one_line = " ".join(line.split()).replace("’", "'")
+    one_line = _PICTOGRAM.sub("", " ".join(line.split()).replace("’", "'"))
     plain = one_line.strip(" .|·•*-–—:()[]")
     if not plain:
         return "ornament"
@@ -74,6 +77,8 @@ def furniture_reason(line: str) -> str:
 def _reason_of_short(plain: str, one_line: str) -> str:
     if CHANGING_LINE.fullmatch(plain):
         return "date, counter or page number"
+    if LIST_HEADING.fullmatch(plain):
+        return TEASER
     labelled = _LABELLED.fullmatch(one_line)
     if labelled and is_title_like(labelled["rest"]):
         return "pointer to other reports"

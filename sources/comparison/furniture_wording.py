@@ -31,7 +31,7 @@ _WHEN = (
 )
 _PUBLISHED = (
     r"(?:(?:first |last |originally )?(?:published|posted|updated|modified)(?: on| at)?"
-    r"|live|as of|latest update|date|опубліковано|оновлено|востаннє оновлено|"
+    r"|live|наживо|онлайн|в эфире|as of|latest update|date|опубліковано|оновлено|востаннє оновлено|"
     r"дата(?: публікації| публикации)?|змінено|опубликовано|обновлено|изменено)"
 )
 _NUMBER = r"\d[\d\s.,]*(?:\s?(?:k|m|тис|тыс|млн)\.?)?"
@@ -55,10 +55,19 @@ CHANGING_LINE = re.compile(
         f"(?:{form})"
         for form in (
             (
-                rf"(?:{_PUBLISHED}[\s:|·–—-]*)?{_WHEN}"
+                rf"(?:{_PUBLISHED}[\s:|·–—-]*){{0,2}}{_WHEN}"
                 rf"(?:[\s|·•/,(–—-]+(?:{_PUBLISHED}[\s:]*)?(?:at |о |об |в )?{_WHEN})*"
             ),
             rf"{_PUBLISHED}",
+            r"(?:photo gallery|gallery|in pictures|фотогалерея|галерея)[\s:]*\d*\s*(?:images?|photos?|фото)?",
+            (
+                r"(?:this is a developing (?:story|news story)|(?:more|details) to follow|"
+                r"this (?:story|page|article) (?:is being|will be) updated)\b.{0,60}"
+            ),
+            (
+                r"(?:новина|матеріал|новость|материал|информация|інформація) "
+                r"(?:доповнюється|оновлюється|дополняется|обновляется)\b.{0,40}"
+            ),
             (
                 rf"(?:{_COUNTED}[\s:]*\(?{_NUMBER}\)?|{_NUMBER}\s*{_COUNTED})"
                 rf"(?:[\s|·•/,]+(?:{_COUNTED}[\s:]*\(?{_NUMBER}\)?|{_NUMBER}\s*{_COUNTED}|{_WHEN}))*"
@@ -87,5 +96,17 @@ CHANGING_LINE = re.compile(
             r"(?:rate|оцін\w+|оцените|рейтинг)[\s:].{0,30}\d(?:[.,]\d)?(?: ?/ ?\d+)?.{0,20}",
         )
     ),
+    re.IGNORECASE,
+)
+
+# A heading over headlines of other reports.
+LIST_HEADING = re.compile(
+    r"(?:most (?:read|viewed|commented|shared|popular|watched|discussed)|more (?:news|stories|"
+    r"headlines)|latest (?:news|stories|headlines)|top stories|editors?'?s? picks?|trending|"
+    r"in other news|you (?:may|might) (?:also )?(?:like|be interested in)|recommended|"
+    r"don't miss|from our partners|найпопулярніше|найчитаніше|останні новини|головні новини|"
+    r"інші новини|новини партнерів|вибір редакції|самое (?:читаемое|популярное|обсуждаемое)|"
+    r"последние новости|главные новости|другие новости|новости партн[её]ров|выбор редакции|"
+    r"что (?:ещ[её] )?почитать|що (?:ще )?почитати)(?: \w+){0,3}",
     re.IGNORECASE,
 )
