@@ -20,7 +20,7 @@ _LEAST_KEPT = 0.4
 _FEW_WORDS = 5
 _LONGEST_FOR_FEW = 4
 _BESIDE = 3
-_LEAST_RELATED = 0.1
+_LEAST_RELATED = 0.2
 _MOST_CANDIDATES = 12
 _COMMON_WORD = 2000
 _STOPS = frozenset({".", "!", "?", "…"})
@@ -52,7 +52,9 @@ def window_in_place(cited: Cited, alignment: Alignment) -> Window | None:
             len(found) <= len(cited.keys) + _LONGEST_FOR_FEW
         )
     else:
-        is_same = score >= _IN_PLACE and _kept(cited, found) >= _LEAST_KEPT
+        # Unrelated texts share words enough to look like each other here and there.
+        least = _IN_PLACE if alignment.shared >= _LEAST_RELATED else _ANYWHERE
+        is_same = score >= least and _kept(cited, found) >= _LEAST_KEPT
     if not is_same:
         return None
     return Window(begin, end, score, "Other words stand in the same place now.")

@@ -216,3 +216,30 @@ def test_a_line_that_is_only_the_linked_headline_of_another_page_is_marked():
 def test_a_sentence_a_name_and_part_of_a_line_stay_though_they_are_linked(line):
     found = read(linking(line))
     assert not [b for b in found.blocks if b.kind is BlockKind.BOILERPLATE]
+
+
+def test_a_correction_in_a_box_beside_the_article_is_read():
+    notice = "This article was amended on 3 May 2023 to correct the name of the owner."
+    box = f'<aside class="article-correction"><h4></h4><p>{notice}</p></aside>'
+    found = read(article().replace("</article>", f"{box}</article>"))
+    assert found.text.endswith(f"\n\n{notice}")
+    assert found.blocks[-1].kind is BlockKind.BODY
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<aside class="corrections"><a href="/c">Report a correction</a></aside>',
+        (
+            '<aside class="correction"><form><p>Tell us what is wrong with this article '
+            "</p><input></form></aside>"
+        ),
+        (
+            '<aside class="promotion"><p>This article was brought to you by a bank in town'
+            "</p></aside>"
+        ),
+    ],
+)
+def test_boxes_that_are_no_notices_stay_outside(box):
+    page = article().replace("</article>", f"{box}</article>")
+    assert read(page).text == read(article()).text
