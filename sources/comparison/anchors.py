@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
-from sources.comparison.anchoring import places_of
+from sources.comparison.anchoring import out_of_reach, places_of
 from sources.comparison.cited import Cited, cited_in, cited_words
 from sources.comparison.nearest import Window, nearest_window, window_in_place
 from sources.comparison.own_words import own_words, own_words_of_both
@@ -57,15 +58,36 @@ class FoundAgain:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Pages:
-    """The later page, and how it lies against the earlier one where that is known."""
+    """The later page, and how it lies against the earlier one where that is known.
+
+    Passages are looked for in `article` first. `flipped` are the offsets of lines that
+    are the article's own although they are marked otherwise.
+    """
 
     after: PageText
     article: Stream
     whole: Stream
     alignment: Alignment | None
-    flipped: frozenset[int]
+    whole_before: Stream | None
+    flipped: frozenset[int] = frozenset()
+
+    def for_passage(self, anchor: Anchor) -> "_Pages":
+        """Return what to look at: all lines, for a passage cited from furniture."""
+        if self.alignment is None or self.whole_before is None:
+            return self
+        end = anchor.start + len(anchor.exact)
+        is_there = self.whole_before.text[anchor.start : end] == anchor.exact
+        is_own = self.alignment.before.holds(anchor.start, end)
+        return self._of_all_lines if is_there and not is_own else self
+
+    @cached_property
+    def _of_all_lines(self) -> "_Pages":
+        if self.whole_before is None:
+            return self
+        alignment = alignment_of(self.whole_before, self.whole)
+        return replace(self, article=self.whole, alignment=alignment)
 
 
 def find_again(
@@ -87,18 +109,23 @@ def find_all_again(
     seconds.
     """
     pages = _pages(after, before)
-    return [_found(anchor, pages) for anchor in anchors]
+    return [_found(anchor, pages.for_passage(anchor)) for anchor in anchors]
 
 
 def _pages(after: PageText, before: PageText | None) -> _Pages:
     if before is None:
         new = own_words(after)
-        return _Pages(after, article_stream(new), whole_stream(new), None, frozenset())
+        return _Pages(after, article_stream(new), whole_stream(new), None, None)
     old, new = own_words_of_both(before, after)
     article = article_stream(new)
-    flipped = frozenset(line.start for line in new.lines if not line.is_own)
-    alignment = alignment_of(article_stream(old), article)
-    return _Pages(after, article, whole_stream(new), alignment, flipped)
+    return _Pages(
+        after,
+        article,
+        whole_stream(new),
+        alignment_of(article_stream(old), article),
+        whole_stream(old),
+        frozenset(line.start for line in new.lines if not line.is_own),
+    )
 
 
 def _found(anchor: Anchor, pages: _Pages) -> FoundAgain:
@@ -106,7 +133,10 @@ def _found(anchor: Anchor, pages: _Pages) -> FoundAgain:
     if not cited.keys:
         return _by_letters(anchor, pages.after)
     is_one_language = speak_one_language(anchor.language, pages.after.language)
-    standing = _same_words(anchor, cited, pages, sure_only=not is_one_language)
+    standing = _verbatim(anchor, pages) if is_one_language else None
+    standing = standing or _same_words(
+        anchor, cited, pages, sure_only=not is_one_language
+    )
     if standing and standing.effect is Effect.INTACT:
         return standing
     if not is_one_language:
@@ -125,11 +155,30 @@ def _cited(anchor: Anchor, pages: _Pages) -> Cited:
     if pages.alignment:
         old = pages.alignment.before
         end = anchor.start + len(anchor.exact)
-        # What was cited from a line of furniture is not in the stream, or not whole.
-        is_there = old.text[anchor.start : end] == anchor.exact
-        if is_there and old.holds(anchor.start, end):
+        if old.text[anchor.start : end] == anchor.exact:
             return cited_in(old, anchor.start, end)
     return cited_words(anchor.prefix, anchor.exact, anchor.suffix)
+
+
+def _verbatim(anchor: Anchor, pages: _Pages) -> FoundAgain | None:
+    """Find the passage between the very letters that it stood between.
+
+    Of use where the earlier text is not known; with it, places are known better.
+    """
+    if pages.alignment is not None or not (anchor.prefix or anchor.suffix):
+        return None
+    around = anchor.prefix + anchor.exact + anchor.suffix
+    starts = [
+        place + len(anchor.prefix) for place in places_of(around, pages.after.text)
+    ]
+    if not starts:
+        return None
+    start = min(starts, key=lambda place: abs(place - anchor.start))
+    end = start + len(anchor.exact)
+    if out_of_reach(pages.after.blocks, start, end):
+        return None
+    reason = "The same words stand there."
+    return FoundAgain(Effect.INTACT, start, end, anchor.exact, 1.0, (reason,))
 
 
 def _same_words(
