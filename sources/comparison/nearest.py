@@ -46,6 +46,8 @@ def window_in_place(cited: Cited, alignment: Alignment) -> Window | None:
         return None
     begin, end = _trimmed(cited.keys, alignment.after.tokens.keys, begin, end)
     found = alignment.after.tokens.keys[begin:end]
+    if list(found) == list(cited.keys):
+        return None
     score = _likeness(cited.keys, found)
     if len(cited.words) < _FEW_WORDS:
         is_same = _is_enclosed(cited, alignment, begin, end) and (
@@ -74,7 +76,11 @@ def nearest_window(
     best: Window | None = None
     for place in _candidates(cited, stream):
         window = _window_at(cited, stream, place)
-        if window is None or (best and window.score <= best.score):
+        if (
+            window is None
+            or window.score == 1.0
+            or (best and window.score <= best.score)
+        ):
             continue
         if _is_wording(cited, stream, window, alignment):
             best = window

@@ -6,6 +6,7 @@ article, and has to be read, kept and cited with it.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
@@ -19,13 +20,16 @@ _NAME = re.compile(
 _FORMS = frozenset({"form", "input", "textarea", "button"})
 _LEAST_WORDS, _MOST_WORDS = 6, 150
 _MOST_BOXES = 5
+# Each is read through, and a hostile page nests them.
+_MOST_LOOKED_AT = 40
 
 
 def notices_left_out(tree: HtmlElement, paragraphs: Sequence[str]) -> list[str]:
     """Return the notices in boxes named as such whose words the paragraphs have not."""
     there = comparable(" ".join(paragraphs))
     found: list[str] = []
-    for element in tree.iterfind(".//*[@class]"):
+    named = (e for e in tree.iterfind(".//*[@class]") if _NAME.search(e.get("class")))
+    for element in islice(named, _MOST_LOOKED_AT):
         if len(found) == _MOST_BOXES:
             break
         text = _notice(element)
@@ -36,8 +40,6 @@ def notices_left_out(tree: HtmlElement, paragraphs: Sequence[str]) -> list[str]:
 
 
 def _notice(element: HtmlElement) -> str:
-    if not _NAME.search(element.get("class", "")):
-        return ""
     if any(part.tag in _FORMS for part in element.iter()):
         return ""
     text = one_line(" ".join(element.itertext()))

@@ -1,10 +1,15 @@
 """Finding passages again where the page pairs say nothing: edges and reasons."""
 
+from typing import TYPE_CHECKING
+
 from sources.comparison.anchors import Anchor, Effect, find_again, find_all_again
 from sources.comparison.differences import SegmentKind, changed_words
 from sources.comparison.pages import compare_pages
 from sources.comparison.texts import PageText
 from tests.comparison.pairs_of_pages import anchor_of
+
+if TYPE_CHECKING:
+    from sources.comparison.anchoring import BlockData
 
 BODY = (
     "The mill at the edge of the village burned until noon. Its owner saw two tanks.",
@@ -19,7 +24,8 @@ KILLED = "At least three people were killed in Ivanivka"
 
 def marked(*lines: tuple[str, str, str]) -> PageText:
     """Make a page of lines with their kind and reason."""
-    blocks, offset = [], 0
+    blocks: list[BlockData] = []
+    offset = 0
     for words, kind, reason in lines:
         end = offset + len(words)
         blocks.append({"start": offset, "end": end, "kind": kind, "reason": reason})
