@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
-from sources.comparison.anchoring import places_of
+from sources.comparison.anchoring import out_of_reach, places_of
 from sources.comparison.cited import Cited, cited_in, cited_words
 from sources.comparison.nearest import Window, nearest_window, window_in_place
 from sources.comparison.own_words import own_words, own_words_of_both
 from sources.comparison.places import Alignment, alignment_of, best_place
-from sources.comparison.streams import Stream, citable_stream, whole_stream
+from sources.comparison.streams import Stream, article_stream, whole_stream
 from sources.comparison.texts import PageText, speak_one_language
 
 # So many words in their own context are the same ones whatever language is guessed.
@@ -57,15 +58,36 @@ class FoundAgain:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Pages:
-    """The later page, and how it lies against the earlier one where that is known."""
+    """The later page, and how it lies against the earlier one where that is known.
+
+    Passages are looked for in `article` first. `flipped` are the offsets of lines that
+    are the article's own although they are marked otherwise.
+    """
 
     after: PageText
-    citable: Stream
+    article: Stream
     whole: Stream
     alignment: Alignment | None
-    flipped: frozenset[int]
+    whole_before: Stream | None
+    flipped: frozenset[int] = frozenset()
+
+    def for_passage(self, anchor: Anchor) -> "_Pages":
+        """Return what to look at: all lines, for a passage cited from furniture."""
+        if self.alignment is None or self.whole_before is None:
+            return self
+        end = anchor.start + len(anchor.exact)
+        is_there = self.whole_before.text[anchor.start : end] == anchor.exact
+        is_own = self.alignment.before.holds(anchor.start, end)
+        return self._of_all_lines if is_there and not is_own else self
+
+    @cached_property
+    def _of_all_lines(self) -> "_Pages":
+        if self.whole_before is None:
+            return self
+        alignment = alignment_of(self.whole_before, self.whole)
+        return replace(self, article=self.whole, alignment=alignment)
 
 
 def find_again(
@@ -87,18 +109,23 @@ def find_all_again(
     seconds.
     """
     pages = _pages(after, before)
-    return [_found(anchor, pages) for anchor in anchors]
+    return [_found(anchor, pages.for_passage(anchor)) for anchor in anchors]
 
 
 def _pages(after: PageText, before: PageText | None) -> _Pages:
     if before is None:
         new = own_words(after)
-        return _Pages(after, citable_stream(new), whole_stream(new), None, frozenset())
+        return _Pages(after, article_stream(new), whole_stream(new), None, None)
     old, new = own_words_of_both(before, after)
-    citable = citable_stream(new)
-    flipped = frozenset(line.start for line in new.lines if not line.is_own)
-    alignment = alignment_of(citable_stream(old), citable)
-    return _Pages(after, citable, whole_stream(new), alignment, flipped)
+    article = article_stream(new)
+    return _Pages(
+        after,
+        article,
+        whole_stream(new),
+        alignment_of(article_stream(old), article),
+        whole_stream(old),
+        frozenset(line.start for line in new.lines if not line.is_own),
+    )
 
 
 def _found(anchor: Anchor, pages: _Pages) -> FoundAgain:
@@ -106,7 +133,10 @@ def _found(anchor: Anchor, pages: _Pages) -> FoundAgain:
     if not cited.keys:
         return _by_letters(anchor, pages.after)
     is_one_language = speak_one_language(anchor.language, pages.after.language)
-    standing = _same_words(anchor, cited, pages, sure_only=not is_one_language)
+    standing = _verbatim(anchor, pages) if is_one_language else None
+    standing = standing or _same_words(
+        anchor, cited, pages, sure_only=not is_one_language
+    )
     if standing and standing.effect is Effect.INTACT:
         return standing
     if not is_one_language:
@@ -130,10 +160,31 @@ def _cited(anchor: Anchor, pages: _Pages) -> Cited:
     return cited_words(anchor.prefix, anchor.exact, anchor.suffix)
 
 
+def _verbatim(anchor: Anchor, pages: _Pages) -> FoundAgain | None:
+    """Find the passage between the very letters that it stood between.
+
+    Of use where the earlier text is not known; with it, places are known better.
+    """
+    if pages.alignment is not None or not (anchor.prefix or anchor.suffix):
+        return None
+    around = anchor.prefix + anchor.exact + anchor.suffix
+    starts = [
+        place + len(anchor.prefix) for place in places_of(around, pages.after.text)
+    ]
+    if not starts:
+        return None
+    start = min(starts, key=lambda place: abs(place - anchor.start))
+    end = start + len(anchor.exact)
+    if out_of_reach(pages.after.blocks, start, end):
+        return None
+    reason = "The same words stand there."
+    return FoundAgain(Effect.INTACT, start, end, anchor.exact, 1.0, (reason,))
+
+
 def _same_words(
     anchor: Anchor, cited: Cited, pages: _Pages, *, sure_only: bool
 ) -> FoundAgain | None:
-    place = best_place(cited, pages.citable, anchor.start, pages.alignment)
+    place = best_place(cited, pages.article, anchor.start, pages.alignment)
     if place is None:
         return None
     is_in_place = place.is_aligned or place.has_context
@@ -151,11 +202,8 @@ def _same_words(
     return found
 
 
-def _moved(found: FoundAgain, pages: _Pages) -> FoundAgain | None:
-    line = pages.citable.line_at(found.start or 0)
-    # A teaser that happens to hold the words is no place that they moved to.
-    if line.kind == "furniture":
-        return None
+def _moved(found: FoundAgain, pages: _Pages) -> FoundAgain:
+    line = pages.article.line_at(found.start or 0)
     reasons = ["The same words stand in another place now."]
     if line.kind == "headline":
         reasons.append("They stand in the headline.")
@@ -163,10 +211,10 @@ def _moved(found: FoundAgain, pages: _Pages) -> FoundAgain | None:
 
 
 def _standing(anchor: Anchor, cited: Cited, pages: _Pages, index: int) -> FoundAgain:
-    stream = pages.citable
+    stream = pages.article
     start, end = stream.stretch(index, index + len(cited.keys))
     inner = (start + cited.cut_left, end - cited.cut_right)
-    if stream.text[slice(*inner)] == anchor.exact:
+    if inner[0] >= 0 and stream.text[slice(*inner)] == anchor.exact:
         start, end = inner
     wording = stream.text[start:end]
     reasons = ["The same words stand there."]
@@ -187,12 +235,12 @@ def _reworded(
     if pages.alignment:
         window = window_in_place(cited, pages.alignment)
         if window is None and standing is None:
-            window = nearest_window(cited, pages.citable, pages.alignment)
+            window = nearest_window(cited, pages.article, pages.alignment)
     else:
-        window = nearest_window(cited, pages.citable, None)
+        window = nearest_window(cited, pages.article, None)
     if window is None:
         return None
-    start, end = pages.citable.stretch(window.first, window.stop)
+    start, end = pages.article.stretch(window.first, window.stop)
     reasons = [window.reason]
     if standing:
         reasons.append("The words that were cited still stand in another place.")
@@ -200,7 +248,7 @@ def _reworded(
         Effect.ALTERED,
         start,
         end,
-        pages.citable.text[start:end],
+        pages.article.text[start:end],
         round(window.score, 3),
         tuple(reasons),
     )
@@ -214,12 +262,11 @@ def _elsewhere(anchor: Anchor, cited: Cited, pages: _Pages) -> FoundAgain:
     start, _ = pages.whole.stretch(place.index, place.index + 1)
     line = pages.whole.line_at(start)
     what = line.reason or line.kind
-    is_marked_otherwise = (
-        not pages.alignment and place.has_context and line.reason != "comment form"
-    )
-    if is_marked_otherwise:
+    is_furniture = line.kind == "furniture"
+    is_marked_otherwise = not pages.alignment and line.reason != "comment form"
+    if place.has_context and (is_furniture or is_marked_otherwise):
         found = _standing(
-            anchor, cited, replace(pages, citable=pages.whole), place.index
+            anchor, cited, replace(pages, article=pages.whole), place.index
         )
         reason = f"The line is marked as {what} now."
         return replace(found, reasons=(*found.reasons, reason))

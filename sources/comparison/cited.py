@@ -17,7 +17,7 @@ class Cited:
 
     `first` is the index of its first token in the stream that it comes from, None where
     that is not known. `cut_left` and `cut_right` are the code points by which its first
-    and last words reach beyond it.
+    and last words reach beyond it, negative where white space does.
     """
 
     keys: Sequence[str]
@@ -46,8 +46,8 @@ def cited_in(stream: Stream, start: int, end: int) -> Cited:
         tokens.keys[max(0, first - _CONTEXT) : first],
         tokens.keys[stop : stop + _CONTEXT],
         first,
-        max(0, start - tokens.starts[first]),
-        max(0, tokens.ends[stop - 1] - end),
+        start - tokens.starts[first],
+        tokens.ends[stop - 1] - end,
     )
 
 
@@ -70,6 +70,6 @@ def cited_words(prefix: str, exact: str, suffix: str) -> Cited:
         tokens.keys[begin:first][-_CONTEXT:],
         tokens.keys[stop:finish][:_CONTEXT],
         None,
-        max(0, start - tokens.starts[first]),
-        max(0, tokens.ends[stop - 1] - end),
+        start - tokens.starts[first],
+        tokens.ends[stop - 1] - end,
     )

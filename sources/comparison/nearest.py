@@ -8,18 +8,19 @@ from rapidfuzz.distance import Indel
 
 from sources.comparison.cited import Cited
 from sources.comparison.places import Alignment
-from sources.comparison.relatedness import shared_phrases
 from sources.comparison.streams import Stream
 from sources.comparison.tokens import word_keys
 
 # Likeness of the words, 0 to 1. Unrelated sentences of one language share a third.
 _IN_PLACE = 0.45
 _ANYWHERE = 0.7
+# Of a sentence that lost more words than this nothing can be told.
+_LEAST_KEPT = 0.4
 # Fewer words than this are told from others by what stands around them alone.
 _FEW_WORDS = 5
 _LONGEST_FOR_FEW = 4
 _BESIDE = 3
-_LEAST_RELATED = 0.1
+_LEAST_RELATED = 0.2
 _MOST_CANDIDATES = 12
 _COMMON_WORD = 2000
 _STOPS = frozenset({".", "!", "?", "…"})
@@ -45,22 +46,24 @@ def window_in_place(cited: Cited, alignment: Alignment) -> Window | None:
         return None
     begin, end = _trimmed(cited.keys, alignment.after.tokens.keys, begin, end)
     found = alignment.after.tokens.keys[begin:end]
+    if list(found) == list(cited.keys):
+        return None
     score = _likeness(cited.keys, found)
     if len(cited.words) < _FEW_WORDS:
         is_same = _is_enclosed(cited, alignment, begin, end) and (
             len(found) <= len(cited.keys) + _LONGEST_FOR_FEW
         )
     else:
-        is_same = score >= _IN_PLACE
+        # Unrelated texts share words enough to look like each other here and there.
+        least = _IN_PLACE if alignment.shared >= _LEAST_RELATED else _ANYWHERE
+        is_same = score >= least and _kept(cited, found) >= _LEAST_KEPT
     if not is_same:
         return None
     return Window(begin, end, score, "Other words stand in the same place now.")
 
 
 def nearest_window(
-    cited: Cited,
-    stream: Stream,
-    alignment: Alignment | None,
+    cited: Cited, stream: Stream, alignment: Alignment | None
 ) -> Window | None:
     """Return the words anywhere in the later text that are a wording of the cited ones.
 
@@ -68,12 +71,16 @@ def nearest_window(
     text that has hardly a phrase in common with the earlier one. Without the earlier
     text (no alignment) they must stand beside the words that the cited ones stood by.
     """
-    if alignment and not _is_related(alignment):
+    if alignment and alignment.shared < _LEAST_RELATED:
         return None
     best: Window | None = None
     for place in _candidates(cited, stream):
         window = _window_at(cited, stream, place)
-        if window is None or (best and window.score <= best.score):
+        if (
+            window is None
+            or window.score == 1.0
+            or (best and window.score <= best.score)
+        ):
             continue
         if _is_wording(cited, stream, window, alignment):
             best = window
@@ -103,6 +110,12 @@ def _is_old(stream: Stream, window: Window, alignment: Alignment) -> bool:
     return bool(alignment.before.places_of(keys, 0))
 
 
+def _kept(cited: Cited, found: Sequence[str]) -> float:
+    """Return the share of the cited words that stand among others, however often."""
+    wanted, there = Counter(cited.words), Counter(word_keys(found))
+    return (wanted & there).total() / max(1, wanted.total())
+
+
 def _is_enclosed(cited: Cited, alignment: Alignment, begin: int, end: int) -> bool:
     keys = alignment.after.tokens.keys
     left, right = cited.left[-_BESIDE:], cited.right[:_BESIDE]
@@ -111,11 +124,6 @@ def _is_enclosed(cited: Cited, alignment: Alignment, begin: int, end: int) -> bo
         and list(keys[end : end + len(right)]) == list(right)
         and bool(left or right)
     )
-
-
-def _is_related(alignment: Alignment) -> bool:
-    old, new = alignment.before.tokens.keys, alignment.after.tokens.keys
-    return shared_phrases(old, new) >= _LEAST_RELATED
 
 
 def _candidates(cited: Cited, stream: Stream) -> list[int]:

@@ -10,119 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-_ITEM = (
-    r"(?:article|story|report|post|item|page|piece|news item|news report|headline|"
-    r"dispatch|version|publication)"
-)
-_THIS = rf"(?:this|our|the above|an? earlier|a previous) (?:\w+ )?{_ITEM}"
-_BEEN = r"(?:was|has been|is|have been|had been|has now been|was later|has since been)"
-_ITEM_UK = (
-    r"(?:матеріал\w*|статт\w+|новин\w+|публікаці\w+|допис\w*|текст\w*|повідомленн\w+|"
-    r"заголов\w+)"
-)
-_ITEM_RU = (
-    r"(?:материал\w*|стать\w+|новост\w+|публикаци\w+|запис\w+|текст\w*|сообщени\w+|"
-    r"замет\w+|заголов\w+)"
-)
-_LEAD = (
+from sources.comparison.notice_wording import CORRECTION, RETRACTION, STEM
+
+_LEAD = re.compile(
     r"(?:\*|\[|\(|•|—|–|-|!|⚠|editor'?s'? note|note(?: to (?:readers|editors))?|"
     r"from the editors?|від редакції|примітка(?: редакції)?|увага|от редакции|"
     r"примечание(?: редакции)?|внимание|updated?|оновлено|обновлено"
-    r"|[\s:.,–—-])*"
-)
-_DATED = r"(?:\s*[(\[,–—-]?\s*[^:\n]{0,40}?[)\]]?)?"
-
-_CORRECTION = re.compile(
-    "|".join(
-        f"(?:{form})"
-        for form in (
-            (
-                rf"(?:corrections?(?: and clarifications?)?|clarifications?|corrigendum|errat(?:um|a)"
-                rf"|correction notice|amended|corrected)(?:{_DATED})\s*:"
-            ),
-            r"(?:correction|clarification|corrected)\s*(?:[–—-]\s|\.|$)",
-            (
-                rf"{_THIS}[^.!?]{{0,60}}? {_BEEN} (?:\w+ )?(?:corrected|amended|clarified|"
-                r"revised|edited (?:to correct|because)|"
-                r"(?:updated|changed|modified)[^.!?]{0,60} to (?:correct|clarify|fix|remove|amend))"
-            ),
-            (
-                rf"{_THIS}[^.!?]{{0,80}}? (?:incorrectly|wrongly|mistakenly|erroneously|"
-                r"misstated|misspelled|misidentified|misquoted|gave (?:the|an) (?:wrong|incorrect)|"
-                r"contained (?:an? )?(?:error|mistake|incorrect)|included an? (?:error|incorrect))"
-            ),
-            r"(?:an earlier|a previous|a prior|the original) version of (?:this|our|the) ",
-            r"(?:we|the editors) (?:have )?(?:corrected|amended) (?:this|the|our|an) ",
-            r"(?:we|the editors) (?:regret|apologi[sz]e for) the error",
-            rf"(?:(?:important )?(?:виправлення|уточнення|спростування|поправка)){_DATED}\s*:",
-            r"(?:виправлено|уточнено|уточнення|виправлення|спростування)\s*(?:[.:–—-]\s|\.|$)",
-            (
-                rf"(?:у|в) (?:попередній|першій|ранішій|початковій|більш ранній) (?:версії|редакції) "
-                rf"(?:цієї |цього |нашого |нашої )?{_ITEM_UK}"
-            ),
-            (
-                rf"(?:раніше )?(?:у|в) (?:цьому|цій) {_ITEM_UK} (?:було |була )?(?:помилково|хибно|"
-                r"неправильно|допущен\w+ помилк\w+)"
-            ),
-            (
-                rf"(?:цей |цю |ця |це )?{_ITEM_UK} (?:було |був |була )?(?:виправлено|виправлен\w+|"
-                r"уточнено|відкориговано|скориговано|змінено через помилку)"
-            ),
-            r"редакція (?:виправила|уточнила|приносить вибачення|перепрошує|вибачається)",
-            rf"(?:(?:исправление|уточнение|поправка|опровержение)){_DATED}\s*:",
-            r"(?:исправлено|уточнено|уточнение|исправление|опровержение)\s*(?:[.:–—-]\s|\.|$)",
-            (
-                rf"в (?:предыдущей|первой|более ранней|ранней|первоначальной) (?:версии|редакции) "
-                rf"(?:этой |этого |нашего |нашей )?{_ITEM_RU}"
-            ),
-            (
-                rf"(?:ранее )?в (?:этом|этой|данном|данной) {_ITEM_RU} (?:был\w* )?(?:ошибочно|неверно|"
-                r"неправильно|допущен\w+ ошибк\w+)"
-            ),
-            (
-                rf"(?:этот |эту |эта |это |данный )?{_ITEM_RU} (?:был\w* )?(?:исправлен\w*|уточн[её]н\w*|"
-                r"скорректирован\w*|изменен\w* из-за ошибки)"
-            ),
-            r"редакция (?:исправила|уточнила|приносит извинения|извиняется)",
-        )
-    ),
+    r"|[\s:.,–—-])*",
     re.IGNORECASE,
 )
-_GONE = r"(?:retracted|withdrawn|taken down|unpublished|pulled|removed|deleted|revoked)"
-_RETRACTION = re.compile(
-    "|".join(
-        f"(?:{form})"
-        for form in (
-            (
-                rf"(?:retraction|retracted|withdrawn|story withdrawn|retraction notice|"
-                rf"kill notice|withdrawal){_DATED}\s*(?::|[–—]|\.?$)"
-            ),
-            rf"this (?:\w+ )?{_ITEM}[^.!?]{{0,60}}? {_BEEN} (?:\w+ )?{_GONE}",
-            (
-                rf"(?:we|the editors|[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:have |has )?(?:\w+ )?"
-                rf"(?:retracted|withdrawn|removed|deleted|unpublished|pulled|taken down|retracts|"
-                rf"withdraws) (?:this|our|its) (?:\w+ )?{_ITEM}"
-            ),
-            (
-                rf"(?:цей |цю |ця |дан\w+ )?{_ITEM_UK} (?:було |був |була )?(?:видалено|видален\w+|"
-                r"відкликано|відкликан\w+|вилучено|вилучен\w+|знято з публікації|зняли з публікації)"
-            ),
-            rf"редакція (?:відкликала|відкликає|видалила|вилучила|зняла) (?:з публікації )?(?:цей|цю|свій|свою) ?{_ITEM_UK}",
-            r"(?:відкликано|матеріал відкликано)\s*(?:[.:–—-]|$)",
-            (
-                rf"(?:этот |эту |эта |данн\w+ )?{_ITEM_RU} (?:был\w* )?(?:удал[её]н\w*|отозван\w*|"
-                r"изъят\w*|снят\w* с публикации)"
-            ),
-            rf"редакция (?:отозвала|отзывает|удалила|изъяла|сняла) (?:с публикации )?(?:этот|эту|свой|свою) ?{_ITEM_RU}",
-            r"(?:отозвано|материал отозван)\s*(?:[.:–—-]|$)",
-        )
-    ),
-    re.IGNORECASE,
-)
-# A subject that is somebody else's: "цей матеріал" is ours, "матеріал видання" is not.
 _SENTENCE = re.compile(r"(?<=[.!?…])['\"”’»)\]]*\s+")
-_OPENING = '«“„"'
-_CLOSING = '»”"'
 _LONGEST_LINE = 1500
 
 
@@ -149,11 +46,11 @@ def notices_in(text: str, start: int, end: int) -> Iterator[Notice]:
     A retraction goes before a correction.
     """
     line = text[start:end]
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or not STEM.search(line):
         return
     for kind, form in (
-        (NoticeKind.RETRACTION, _RETRACTION),
-        (NoticeKind.CORRECTION, _CORRECTION),
+        (NoticeKind.RETRACTION, RETRACTION),
+        (NoticeKind.CORRECTION, CORRECTION),
     ):
         for place in _sentence_starts(line):
             if form.match(_plain(line[place:])):
@@ -163,7 +60,8 @@ def notices_in(text: str, start: int, end: int) -> Iterator[Notice]:
 
 def _plain(words: str) -> str:
     plain = words.replace("’", "'").replace("\u00a0", " ")
-    return re.sub(rf"^{_LEAD}", "", plain, flags=re.IGNORECASE)
+    lead = _LEAD.match(plain)
+    return plain[lead.end() :] if lead else plain
 
 
 def _sentence_starts(line: str) -> Iterator[int]:

@@ -7,15 +7,22 @@ one of them and stands in its place in the other counts as body in both.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sources.comparison.furniture import furniture_reason, ticker_lines
+from sources.comparison.furniture import (
+    ADVERTISEMENT,
+    furniture_reason,
+    is_label,
+    is_title_like,
+    ticker_lines,
+)
 from sources.comparison.texts import PageText
-from sources.comparison.tokens import Tokens, is_word, keys_of, tokens_of
+from sources.comparison.tokens import Tokens, is_word, joined, keys_of, tokens_of
 
 _BODY = "body"
 _HEADLINE = "headline"
 _DATELINE = "dateline"
+_FURNITURE = "furniture"
 # A pull quote repeats so many words; fewer may be chance.
 _LEAST_REPEATED = 5
 # Beyond so many new lines the page is another one, and looking would take long.
@@ -25,7 +32,7 @@ _Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page: what it is, why, and its tokens' keys.
+    """A line of a page: what it is, why, its tokens, and their keys to know it by.
 
     `kind` is that of its block, or "furniture" where only comparison knows it to be.
     """
@@ -34,6 +41,7 @@ class PageLine:
     end: int
     kind: str
     reason: str
+    tokens: Tokens
     key: _Key
 
     @property
@@ -94,13 +102,30 @@ def _page_lines(page: PageText) -> list[PageLine]:
                 if index in tickers
                 else furniture_reason(page.text[start:end])
             )
-            kind, reason = ("furniture", found) if found else (kind, reason)
-        lines.append(
-            PageLine(
-                start, end, kind, reason, tuple(tokens_of(page.text, start, end).keys)
-            )
-        )
-    return [line for line in lines if line.key]
+            kind, reason = (_FURNITURE, found) if found else (kind, reason)
+        tokens = tokens_of(page.text, start, end)
+        if len(tokens):
+            lines.append(PageLine(start, end, kind, reason, tokens, tuple(tokens.keys)))
+    return _with_labelled(page.text, lines)
+
+
+def _with_labelled(text: str, lines: Sequence[PageLine]) -> list[PageLine]:
+    """Tell the lines that a label alone on its line introduces: a teaser, an advert."""
+    labelled = ""
+    told: list[PageLine] = []
+    for line in lines:
+        words = text[line.start : line.end]
+        if is_label(words, line.reason):
+            labelled = line.reason
+        elif labelled and line.kind == _BODY and is_title_like(words):
+            told.append(replace(line, kind=_FURNITURE, reason=labelled))
+            # An advert has one line, as far as its words tell.
+            labelled = "" if labelled == ADVERTISEMENT else labelled
+            continue
+        else:
+            labelled = ""
+        told.append(line)
+    return told
 
 
 def _line_spans(text: str) -> Iterable[tuple[int, int]]:
@@ -189,21 +214,12 @@ def _spelled_words(key: _Key) -> str:
 def _chosen(
     page: PageText, all_lines: Sequence[PageLine], lines: Sequence[PageLine]
 ) -> OwnWords:
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    line_of: list[int] = []
-    for index, line in enumerate(lines):
-        found = tokens_of(page.text, line.start, line.end)
-        keys += found.keys
-        starts += found.starts
-        ends += found.ends
-        line_of += [index] * len(found)
+    line_of = [i for i, line in enumerate(lines) for _ in line.key]
     return OwnWords(
         page.text,
         _headline(page, all_lines),
         all_lines,
         lines,
-        Tokens(keys, starts, ends),
+        joined(line.tokens for line in lines),
         line_of,
     )

@@ -2,7 +2,7 @@
 """Whether an answer with status 2xx is the article, or a page that stands in its way."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -22,9 +22,11 @@ _UNRELATED = 0.05
 _TEASER = 0.7
 _MUCH_SHORTER = 0.5
 _LEAST_CONSENT = 2
+_LEAST_SENTENCE = 8
+_LONGEST_OFFER = 18
 _LONGEST_WORDING = 400
 _MOST_LOOKED_AT = 20_000
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+|\s+[|–—]\s+")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\s+[|–—]\s+")
 _SHOWN = 80
 
 
@@ -64,12 +66,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence, and how many words the line has that it stands in."""
+
+    words: str
+    line_length: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Seen:
     """An answer as the rules look at it."""
 
     answer: Answer
     words: int
-    sentences: Sequence[str]
+    sentences: Sequence["_Said"]
     shared: float | None
     earlier_words: int
 
@@ -113,17 +123,18 @@ def _may_be_compared(page: PageText | None, earlier: PageText) -> bool:
     return page is None or speak_one_language(page.language, earlier.language)
 
 
-def _sentences(text: str) -> list[str]:
+def _sentences(text: str) -> list[_Said]:
     plain = text.replace("’", "'").replace("\u00a0", " ")
     return [
-        stripped[:_LONGEST_WORDING]
-        for piece in _SENTENCE.split(plain)
+        _Said(stripped[:_LONGEST_WORDING], len(line.split()))
+        for line in plain.split("\n")
+        for piece in _SENTENCE.split(line)
         if (stripped := piece.strip(' \t#*-–—:.,!«»“”"'))
     ]
 
 
-def _said(form: re.Pattern[str], seen: _Seen) -> Iterator[str]:
-    return (sentence for sentence in seen.sentences if form.match(sentence))
+def _said(form: re.Pattern[str], seen: _Seen) -> list[_Said]:
+    return [said for said in seen.sentences if form.match(said.words)]
 
 
 def _is_same_article(seen: _Seen) -> bool:
@@ -136,35 +147,34 @@ def _is_gate_like(seen: _Seen) -> bool:
 
 
 def _blocked(seen: _Seen) -> PageFinding | None:
-    said = next(_said(BLOCKED, seen), None)
-    if said is None or not _is_gate_like(seen):
+    said = _said(BLOCKED, seen)
+    if not said or not _is_gate_like(seen):
         return None
     return _finding(PageState.BLOCKED, "The site turned the visit away", said)
 
 
 def _consent_wall(seen: _Seen) -> PageFinding | None:
-    said = list(_said(CONSENT, seen))
-    host = (urlsplit_or_empty(seen.answer.final_url)[0]).split(".")
-    is_consent_host = host[0] in {"consent", "guce", "privacy-gate"}
+    said = _said(CONSENT, seen)
+    host, _ = _host_and_path(seen.answer.final_url)
+    is_consent_host = host.partition(".")[0] in {"consent", "guce", "privacy-gate"}
     least = 1 if is_consent_host else _LEAST_CONSENT
     if len(said) < least or not _is_gate_like(seen):
         return None
     # A short item beneath a cookie notice is still an item.
     if not is_consent_host and _has_other_text(seen):
         return None
-    return _finding(PageState.CONSENT_WALL, "The page asks for consent first", said[0])
+    return _finding(PageState.CONSENT_WALL, "The page asks for consent first", said)
 
 
 def _has_other_text(seen: _Seen) -> bool:
     if seen.answer.page is None:
         return False
-    own = _sentences(own_text(seen.answer.page))
     others = [
-        sentence
-        for sentence in own
-        if not CONSENT.match(sentence)
-        and not _ABOUT_PRIVACY.search(sentence)
-        and len(sentence.split()) >= _LEAST_CONSENT * 4
+        said
+        for said in _sentences(_own_text(seen.answer.page))
+        if not CONSENT.match(said.words)
+        and not _ABOUT_PRIVACY.search(said.words)
+        and len(said.words.split()) >= _LEAST_SENTENCE
     ]
     return len(others) > 1
 
@@ -176,32 +186,32 @@ _ABOUT_PRIVACY = re.compile(
 )
 
 
-def own_text(page: PageText) -> str:
-    """Return the lines of a page that are the article's own."""
+def _own_text(page: PageText) -> str:
     words = own_words(page)
     return "\n".join(page.text[line.start : line.end] for line in words.lines)
 
 
 def _paywall(seen: _Seen) -> PageFinding | None:
-    said = next(_said(SUBSCRIBE, seen), None)
-    if said is None:
+    said = _said(SUBSCRIBE, seen)
+    if not said:
         return None
-    if seen.shared is not None:
-        is_teaser = _is_same_article(seen) and seen.words < _TEASER * seen.earlier_words
-        if is_teaser:
-            share = round(100 * seen.words / max(1, seen.earlier_words))
-            told = f"Only about {share} % of the earlier text is shown"
-            return _finding(PageState.PAYWALL, told, said)
-        if _is_same_article(seen):
+    if _is_same_article(seen):
+        if seen.words >= _TEASER * seen.earlier_words:
             return None
-    if seen.words >= _SHORT_TEASER or next(_said(NOT_FOUND, seen), None):
+        share = round(100 * seen.words / max(1, seen.earlier_words))
+        told = f"Only about {share} % of the earlier text is shown"
+        return _finding(PageState.PAYWALL, told, said)
+    # An offer stands on a line of its own; a report on offers speaks of them in others.
+    offers = [one for one in said if one.line_length <= _LONGEST_OFFER]
+    if not offers or seen.words >= _SHORT_TEASER or _said(NOT_FOUND, seen):
         return None
-    return _finding(PageState.PAYWALL, "The text is short and asks to subscribe", said)
+    told = "The text is short and asks to subscribe"
+    return _finding(PageState.PAYWALL, told, offers)
 
 
 def _not_found(seen: _Seen) -> PageFinding | None:
-    said = next(_said(NOT_FOUND, seen), None)
-    if said is None or not _is_gate_like(seen):
+    said = _said(NOT_FOUND, seen)
+    if not said or not _is_gate_like(seen):
         return None
     return _finding(PageState.SOFT_404, "The page says that there is nothing", said)
 
@@ -218,7 +228,7 @@ def _redirected(seen: _Seen) -> PageFinding | None:
 
 
 def _leads_upward(requested: str, final: str) -> bool:
-    (_, asked), (_, came) = urlsplit_or_empty(requested), urlsplit_or_empty(final)
+    (_, asked), (_, came) = _host_and_path(requested), _host_and_path(final)
     wanted, got = [p for p in asked.split("/") if p], [p for p in came.split("/") if p]
     if not wanted or wanted == got:
         return False
@@ -231,13 +241,15 @@ def _leads_upward(requested: str, final: str) -> bool:
 def _replaced(seen: _Seen) -> PageFinding | None:
     if seen.shared is None or seen.answer.page is None or seen.shared > _UNRELATED:
         return None
-    if seen.words >= _MUCH_SHORTER * seen.earlier_words:
+    if seen.words >= min(_SHORT, _MUCH_SHORTER * seen.earlier_words):
         return None
     return PageFinding(
         PageState.SOFT_404,
         (
-            f"Nothing of the earlier text of {seen.earlier_words} words is there, and "
-            f"{seen.words} others are.",
+            (
+                f"Nothing of the earlier text of {seen.earlier_words} words is there, and "
+                f"{seen.words} others are."
+            ),
         ),
     )
 
@@ -250,8 +262,7 @@ def _why_article(seen: _Seen) -> str:
     return f"The text shares {round(100 * seen.shared)} % of its phrases with the earlier one."
 
 
-def urlsplit_or_empty(url: str) -> tuple[str, str]:
-    """Return host and path of an address; "" for both where it is none."""
+def _host_and_path(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url)
         return (parts.hostname or "").lower(), parts.path
@@ -259,6 +270,7 @@ def urlsplit_or_empty(url: str) -> tuple[str, str]:
         return "", ""
 
 
-def _finding(state: PageState, told: str, said: str) -> PageFinding:
-    shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN].rstrip()}…"
+def _finding(state: PageState, told: str, said: Sequence[_Said]) -> PageFinding:
+    words = said[0].words
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
     return PageFinding(state, (f"{told}: “{shown}”.",))

@@ -4,14 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sources.comparison.cited import Cited
 from sources.comparison.differences import Span, different_spans
+from sources.comparison.relatedness import shared_phrases
 from sources.comparison.streams import Stream
 
 # So many words and marks in a row on one side are a context.
 _ENOUGH = 3
-_STOPS = frozenset({".", "!", "?", "…"})
 _WEIGHTY = re.compile(
     r".*\d.*|not|no|never|neither|nor|without|cannot|.+n't|none|hundreds?|thousands?|"
     r"millions?|billions?|dozens?|half|не|ні|ані|без|нет|ни|ніколи|никогда|немає|"
@@ -20,13 +21,18 @@ _WEIGHTY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alignment:
     """Two captures' streams and the spans in which they differ."""
 
     before: Stream
     after: Stream
     spans: Sequence[Span]
+
+    @cached_property
+    def shared(self) -> float:
+        """The share of phrases that both captures have, 0 to 1."""
+        return shared_phrases(self.before.tokens.keys, self.after.tokens.keys)
 
     def is_kept(self, first: int, stop: int) -> int | None:
         """Return where unchanged tokens of the earlier stream stand in the later one.
@@ -45,21 +51,20 @@ class Alignment:
     def replaced_by(self, first: int, stop: int) -> tuple[int, int]:
         """Return what stands for tokens of the earlier stream in the later one.
 
-        Insertions right before and behind them do not count.
+        Insertions right before and behind them are within it: a sentence may have been
+        cut in two.
         """
         begin = end = None
         shift = 0
         for span in self.spans:
-            if span.before.start >= stop:
+            if span.before.start > stop:
                 break
-            if span.before.stop > first and begin is None:
-                inside = (
-                    max(span.before.start, first) == first
-                    and span.before.start <= first
+            if span.before.stop >= first and begin is None:
+                begin = (
+                    span.after.start if span.before.start <= first else first + shift
                 )
-                begin = span.after.start if inside else first + shift
             shift = span.after.stop - span.before.stop
-            if span.before.stop >= stop and span.before.stop > first:
+            if span.before.stop >= stop:
                 end = span.after.stop
         if begin is None:
             begin = first + shift
@@ -136,17 +141,21 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 def _changed_neighbour(cited: Cited, stream: Stream, index: int) -> str:
     keys, stop = stream.tokens.keys, index + len(cited.keys)
-    sides = (
-        (cited.left[-1:], keys[index - 1 : index] if index else ()),
-        (cited.right[:1], keys[stop : stop + 1]),
-        (_run_on(cited.right), _run_on(keys[stop : stop + 2])),
-    )
+    sides = []
+    if cited.left:
+        sides.append((cited.left[-1:], keys[index - 1 : index] if index else ()))
+    if cited.right:
+        sides.append((cited.right[:1], keys[stop : stop + 1]))
+        runs_on = (
+            stop < len(keys)
+            and stream.tokens.starts[stop] == stream.tokens.ends[stop - 1]
+        )
+        sides.append(
+            (_run_on(cited.right), _run_on(keys[stop : stop + 2]) if runs_on else ())
+        )
     for old, new in sides:
-        if not old and not new:
-            continue
-        changed = [key for key in (*old, *new) if key not in old or key not in new]
-        weighty = [key for key in changed if _WEIGHTY.fullmatch(key)]
-        if weighty and (old or not cited.keys):
+        changed = {*old} ^ {*new}
+        if any(_WEIGHTY.fullmatch(key) for key in changed):
             return f"“{' '.join(old) or '—'}” became “{' '.join(new) or '—'}”"
     return ""
 

@@ -1,4 +1,4 @@
-"""Citable words of a page as one run of tokens, and places of words in it."""
+"""Words of a page as one run of tokens, and places of words in it."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sources.comparison.anchoring import OUT_OF_REACH
 from sources.comparison.own_words import OwnWords, PageLine
-from sources.comparison.tokens import Tokens, tokens_of
+from sources.comparison.tokens import Tokens, joined, tokens_of
 
+_HEAD = frozenset({"headline", "byline"})
 # Among so many places of the same words the right one is looked for.
 _MOST_PLACES = 400
 
@@ -55,27 +55,30 @@ class Stream:
         """Return the index of the first token that ends behind an offset."""
         return bisect_left(self.tokens.ends, offset + 1)
 
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether every word of `text[start:end]` is in the stream."""
+        there = self.index_at(start)
+        for offset in tokens_of(self.text, start, end).ends:
+            if there >= len(self.tokens) or self.tokens.starts[there] >= offset:
+                return False
+            there += self.tokens.ends[there] <= offset
+        return True
+
     def stretch(self, first: int, stop: int) -> tuple[int, int]:
         """Return where the tokens `first` to `stop`, half-open, stand in the text."""
         return self.tokens.starts[first], self.tokens.ends[stop - 1]
 
     def line_at(self, offset: int) -> PageLine:
         """Return the line of the page that holds an offset."""
-        index = bisect_left([line.end for line in self.lines], offset + 1)
+        index = bisect_left(self.lines, offset + 1, key=lambda line: line.end)
         return self.lines[min(index, len(self.lines) - 1)]
 
 
-def citable_stream(words: OwnWords) -> Stream:
-    """Return what may be cited: the article's own lines, headline, by-line, furniture."""
+def article_stream(words: OwnWords) -> Stream:
+    """Return the article's own lines with its headline and by-line."""
     own = {line.start for line in words.lines}
-    return _stream(
-        words,
-        [
-            line
-            for line in words.all_lines
-            if line.start in own or line.kind not in OUT_OF_REACH
-        ],
-    )
+    kept = (line for line in words.all_lines if line.start in own or line.kind in _HEAD)
+    return _stream(words, list(kept))
 
 
 def whole_stream(words: OwnWords) -> Stream:
@@ -84,15 +87,7 @@ def whole_stream(words: OwnWords) -> Stream:
 
 
 def _stream(words: OwnWords, lines: Collection[PageLine]) -> Stream:
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for line in lines:
-        found = tokens_of(words.text, line.start, line.end)
-        keys += found.keys
-        starts += found.starts
-        ends += found.ends
-    return Stream(words.text, words.all_lines, Tokens(keys, starts, ends))
+    return Stream(words.text, words.all_lines, joined(line.tokens for line in lines))
 
 
 def _finds(wanted: str, spelled: str) -> Iterator[int]:

@@ -9,7 +9,7 @@ for nothing. Everything else counts: letters, their case, digits, commas.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,6 +51,18 @@ class Tokens:
 
     def __getitem__(self, part: slice) -> "Tokens":
         return Tokens(self.keys[part], self.starts[part], self.ends[part])
+
+
+def joined(parts: Iterable[Tokens]) -> Tokens:
+    """Return the tokens of several stretches of one text, in order, as one run."""
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for part in parts:
+        keys += part.keys
+        starts += part.starts
+        ends += part.ends
+    return Tokens(keys, starts, ends)
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> Tokens:

@@ -10,7 +10,9 @@ from trafilatura import __version__, bare_extraction, load_html
 from sources.extraction.encodings import DecodedPage, decode_page
 from sources.extraction.html_metadata import PageMetadata, page_metadata
 from sources.extraction.language import language_of
+from sources.extraction.linked_lines import lines_that_are_links, linked_headlines
 from sources.extraction.marking import MARKING_VERSION, mark
+from sources.extraction.notice_boxes import notices_left_out
 from sources.extraction.result import Extraction, ExtractionRefused
 from sources.extraction.words import comparable, one_line, storable, word_count
 
@@ -38,9 +40,13 @@ def extract_html(
     page = decode_page(body, declared_charset)
     tree = parse_page(page.text)
     metadata = page_metadata(tree, url)
+    links = linked_headlines(tree)
     mode, paragraphs = _article(tree)
+    paragraphs += notices_left_out(tree, paragraphs)
     text = "\n\n".join(_with_headline(paragraphs, metadata))
-    marked = mark(text, title=metadata.title)
+    marked = mark(
+        text, title=metadata.title, furniture=lines_that_are_links(text, links)
+    )
     return Extraction(
         text=text,
         title=marked.title,

@@ -24,7 +24,7 @@ from sources.extraction.stated_dates import date_line
 from sources.extraction.words import one_line, word_count
 
 # To be raised with every change of a rule: it is kept with each extraction.
-MARKING_VERSION = "1"
+MARKING_VERSION = "2"
 
 # By-lines and datelines stand above the article, within so many lines.
 _HEAD_LINES = 10
@@ -55,7 +55,7 @@ def mark(
 
     `title` is a headline known from elsewhere (a page's metadata); without one it is
     looked for. `furniture` gives, by the offset of a line, the reason for which it is
-    boilerplate that only its place shows (a page number).
+    boilerplate that its words do not show (a page number, a link as a whole line).
     """
     lines = split_lines(text)
     marks: _Marks = {

@@ -42,6 +42,8 @@ def outcome(body: bytes) -> str:
         '<script type="application/ld+json">' + "[{}," * 100_000 + f"</script>{GOOD}",
         f"<meta name=author content='{'By Aa ' * 100_000}'>{GOOD}",
         f"<p class=byline>{'By Aa Bb, ' * 10_000}</p>{GOOD}",
+        "<div class=correction>x " * 14_000 + GOOD,
+        "<a href=/x><div>four words of link " * 9_000 + GOOD,
     ],
     ids=lambda page: page[:24],
 )

@@ -186,3 +186,60 @@ def test_a_page_without_text_is_refused_with_the_remedy(page):
     with pytest.raises(ExtractionRefused, match="Save the article") as refusal:
         read(page)
     assert refusal.value.code == "no_text_in_html"
+
+
+def linking(*lines: str) -> str:
+    """Put lines between the paragraphs of an article."""
+    return article().replace("</p><p>", f"</p>{''.join(lines)}<p>")
+
+
+def test_a_line_that_is_only_the_linked_headline_of_another_page_is_marked():
+    page = linking(
+        '<p><b><a href="/n/12">Bridge reopens after the spring flood</a></b></p>'
+    )
+    found = read(page)
+    marked = [b for b in found.blocks if b.kind is BlockKind.BOILERPLATE]
+    assert [(found.text[b.start : b.end], b.reason) for b in marked] == [
+        ("Bridge reopens after the spring flood", "link to another page")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><a href="/n/12">The bridge was reopened after the spring flood.</a></p>',
+        '<p>Earlier the <a href="/n/12">bridge reopened after the flood</a></p>',
+        '<p><a href="/p/7">Ann Lee</a></p>',
+        '<p><a href="#note">See the note on the spring flood</a></p>',
+    ],
+)
+def test_a_sentence_a_name_and_part_of_a_line_stay_though_they_are_linked(line):
+    found = read(linking(line))
+    assert not [b for b in found.blocks if b.kind is BlockKind.BOILERPLATE]
+
+
+def test_a_correction_in_a_box_beside_the_article_is_read():
+    notice = "This article was amended on 3 May 2023 to correct the name of the owner."
+    box = f'<aside class="article-correction"><h4></h4><p>{notice}</p></aside>'
+    found = read(article().replace("</article>", f"{box}</article>"))
+    assert found.text.endswith(f"\n\n{notice}")
+    assert found.blocks[-1].kind is BlockKind.BODY
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<aside class="corrections"><a href="/c">Report a correction</a></aside>',
+        (
+            '<aside class="correction"><form><p>Tell us what is wrong with this article '
+            "</p><input></form></aside>"
+        ),
+        (
+            '<aside class="promotion"><p>This article was brought to you by a bank in town'
+            "</p></aside>"
+        ),
+    ],
+)
+def test_boxes_that_are_no_notices_stay_outside(box):
+    page = article().replace("</article>", f"{box}</article>")
+    assert read(page).text == read(article()).text

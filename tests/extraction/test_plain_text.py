@@ -125,5 +125,5 @@ def test_the_language_is_told_where_it_can_be(text, language):
 def test_the_extractor_says_which_it_was():
     found = read(ARTICLE)
     assert (found.extractor, found.extractor_version) == ("plain-text", "1")
-    assert found.options == {"encoding": "utf-8", "marking": "1"}
+    assert found.options == {"encoding": "utf-8", "marking": "2"}
     assert found.page_starts == ()
