@@ -36,7 +36,15 @@ from allegations.models import (
     TreeHead,
     Utterance,
 )
-from sources.models import Article, Attempt, Capture, ExtractedText, Outlet, Passage
+from sources.models import (
+    Article,
+    Attempt,
+    Capture,
+    ExtractedText,
+    MediaDescription,
+    Outlet,
+    Passage,
+)
 
 RESEARCHERS = "Researchers"
 REVIEWERS = "Reviewers"
@@ -50,7 +58,7 @@ CURATED: Sequence[type[models.Model]] = (
 )
 # Evidence, shipped reference data and the public record: read; passages are also added.
 READ_ONLY: Sequence[type[models.Model]] = (
-    *(Capture, Attempt, ExtractedText, Passage),
+    *(Capture, Attempt, ExtractedText, MediaDescription, Passage),
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
 )
