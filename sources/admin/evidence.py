@@ -107,6 +107,13 @@ class CaptureAdmin(EvidenceAdmin):
         shown = {"fields": ("shown_media", "media_links", "claimed")}
         return (fieldsets[0], ("Picture or recording", shown), *fieldsets[1:])
 
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Only what media say of themselves has readings."""
+        inlines = super().get_inlines(request, obj)
+        if obj is not None and kind_of(obj):
+            return inlines
+        return [inline for inline in inlines if inline is not DescriptionInline]
+
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of the bytes, which ask for the permission each time."""
         site = self.admin_site

@@ -204,7 +204,7 @@ class PassageAdmin(EvidenceAdmin):
         """The bytes that it is a part of."""
         return admin_link(passage.capture)
 
-    @admin.display(description="words")
+    @admin.display(description="what is cited")
     def in_context(self, passage: Passage) -> SafeString:
         """The words, and a little of what stands around them; or the picture."""
         if passage.extracted_text_id is None:
