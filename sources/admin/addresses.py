@@ -47,7 +47,9 @@ def _note() -> forms.CharField:
 class AttachForm(ReasonForm):
     """The URL that an article was published under, and how it was found."""
 
-    url = _url("In full, as https://example.org/page. It is captured from then on.")
+    url = _url(
+        "In full, as https://example.org/page. The page can be captured from then on."
+    )
     field_order = ("url", "change_reason")
 
 

@@ -60,7 +60,8 @@ def claims_table(description: MediaDescription) -> SafeString:
     # In the order in which the groups are shown, and within one as the file has them.
     order = list(_GROUPS)
     claims = sorted(description.claims, key=lambda claim: order.index(claim["group"]))
-    open_, closed = [], []
+    open_: list[SafeString] = []
+    closed: list[SafeString] = []
     for group, rows in groupby(claims, key=lambda claim: str(claim["group"])):
         table = _table(group, [(row["name"], row["value"]) for row in rows])
         (closed if group in _MAY_ENDANGER else open_).append(table)

@@ -52,7 +52,7 @@ def test_an_article_without_url_is_given_one_for_a_reason(clerk, pasted, researc
     pasted.refresh_from_db()
     assert pasted.url == "https://example.org/bridge"
     assert buttons(clerk, pasted) == {"capture-url"}
-    newest = pasted.events.latest("pgh_id")  # type: ignore[attr-defined]
+    newest = pasted.events.latest("pgh_id")
     assert newest.pgh_context.metadata["reason"] == "found by search"
 
 

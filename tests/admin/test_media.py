@@ -242,7 +242,7 @@ def test_an_article_shows_its_photograph_and_the_passages_of_it(clerk, picture):
     assert url in page
 
 
-def test_an_utterance_tells_which_part_it_cites(clerk, film, make_story):
+def test_an_utterance_tells_which_part_it_cites(clerk, film, make_story, researcher):
     from allegations.services.records import save_record
     from sources.services.media_passages import select_media_passage
 
@@ -251,7 +251,7 @@ def test_an_utterance_tells_which_part_it_cites(clerk, film, make_story):
     )
     utterance = make_story().accusation.utterance
     save_record(
-        record=utterance, by=None, reason="footage", many={"passages": [passage]}
+        record=utterance, by=researcher, reason="footage", many={"passages": [passage]}
     )
 
     page = clerk.get(f"/admin/allegations/utterance/{utterance.pk}/change/")

@@ -61,7 +61,7 @@ def test_a_fragment_is_read_back_as_it_is_written(
     assert read.stretch is not None
     assert (read.stretch.start, read.stretch.end) == (start, end)
     assert read.region is not None
-    assert (read.region.x, read.region.height) == (x, h)
+    assert (read.region.x, read.region.height) == (Decimal(x), Decimal(h))
 
 
 @given(st.text(max_size=60))

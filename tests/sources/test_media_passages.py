@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from sources.choices import PassageKind
 from sources.models import Capture, MediaDescription, Passage
 from sources.services.ingest import ArticleDetails, Ingested
 from sources.services.ingest_media import ingest_media
@@ -124,7 +125,7 @@ def test_a_text_has_words_and_no_areas(kept: Ingested):
         select_passage(
             extracted_text=kept.extracted_text,
             by=None,
-            kind=Passage._meta.get_field("kind").choices[1][0],  # type: ignore[index]
+            kind=PassageKind.REGION,
         )
 
 
