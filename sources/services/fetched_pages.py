@@ -18,6 +18,7 @@ from sources.services.articles import attach_url, lock_articles, register_articl
 from sources.services.attempts import Request, record_answer
 from sources.services.extracted_texts import keep_text
 from sources.services.fetched_content import Content, ReadText, file_name_of, text_in
+from sources.services.media_descriptions import keep_description
 from tracker import __version__
 
 TOOL = "tracker capture"
@@ -141,6 +142,8 @@ def _keep_rows(
     text = None
     if read.extraction is not None:
         text = keep_text(capture=capture, extraction=read.extraction)
+    if read.facts is not None:
+        keep_description(capture=capture, facts=read.facts)
     attempt = record_answer(
         request=request,
         result=result,
