@@ -157,8 +157,18 @@ class PassageKind(models.TextChoices):
     """What a passage points at; vocabulary `passage_kinds` (compare W3C selectors)."""
 
     TEXT = "text", "Words of the text"
-    WHOLE = "whole_capture", "The text as a whole"
-    ABSENCE = "absence", "What the text does not say"
+    REGION = "image_region", "An area of a picture or film"
+    TIME_RANGE = "time_range", "A stretch of a film or of sound"
+    WHOLE = "whole_capture", "The item as a whole"
+    ABSENCE = "absence", "What the item does not say or show"
+
+
+class MediaKind(models.TextChoices):
+    """What of media a file holds (ours; compare `type` of the W3C Annotation bodies)."""
+
+    IMAGE = "image", "Picture"
+    VIDEO = "video", "Film"
+    AUDIO = "audio", "Sound"
 
 
 class RemovalGround(models.TextChoices):

@@ -41,7 +41,7 @@ class UtteranceAdmin(AllegationsAdmin):
     ordering = ("-pk",)
     readonly_fields = ("words", "statements")
     page_prefetches = (
-        *("passages__extracted_text__capture__article", "accusations"),
+        *("passages__capture__article", "accusations"),
         *("responses", "figures", "characterisations"),
     )
     fieldsets = (
@@ -85,7 +85,10 @@ class UtteranceAdmin(AllegationsAdmin):
             return "Choose the passages first."
         found = utterance.passages.all()
         rows = [
-            (one.exact or one.note, admin_link(one.extracted_text.capture.article))
+            (
+                one.exact or " · ".join(filter(None, (one.fragment, one.note))),
+                admin_link(one.capture.article),
+            )
             for one in found
         ]
         return format_html(

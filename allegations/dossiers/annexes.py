@@ -63,6 +63,7 @@ def _source(part: ArticlePart, notes: Notes) -> dict[str, Any]:
             {
                 "captured": instant_words(cited.captured_at),
                 "sha256": sha256,
+                "media": cited.media,
                 "texts": [
                     {"extractor": extractor, "sha256": text_sha256}
                     for text_sha256, extractor in cited.texts.items()

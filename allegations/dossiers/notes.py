@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from allegations.dossiers.media import file_words, part_words
 from allegations.dossiers.wording import code_words, date_words
 from allegations.ledger.bodies import ArticlePart, PassagePart
 
@@ -16,9 +17,13 @@ NO_URL = "no URL known"
 
 @dataclass(slots=True)
 class Cited:
-    """A capture that notes cite, with the texts taken from it by their SHA-256."""
+    """A capture that notes cite, with the texts taken from it by their SHA-256.
+
+    `media` is what kind of picture or recording it is; "" for a text.
+    """
 
     captured_at: datetime
+    media: str = ""
     texts: dict[str, str] = field(default_factory=dict)
 
 
@@ -47,6 +52,7 @@ class Notes:
         return {
             "kind": passage.kind,
             "text": passage.exact or passage.note,
+            "part": part_words(passage.media) if passage.media else "",
             "language": language_of(article),
             "number": number,
             "note": _note(passage, article) if is_new else None,
@@ -55,7 +61,10 @@ class Notes:
     def _list_capture(self, passage: PassagePart) -> None:
         captures = self.captures.setdefault(passage.article, {})
         cited = captures.setdefault(passage.capture_sha256, Cited(passage.captured_at))
-        cited.texts.setdefault(passage.text_sha256, passage.extractor)
+        if passage.media:
+            cited.media = file_words(passage.media)
+        if passage.text_sha256 and passage.extractor:
+            cited.texts.setdefault(passage.text_sha256, passage.extractor)
 
 
 def language_of(article: ArticlePart) -> str:
@@ -85,12 +94,14 @@ def _note(passage: PassagePart, article: ArticlePart) -> dict[str, Any]:
         "language": language_of(article),
         "publication": publication_of(article),
         "place": _place(passage),
-        "extractor": passage.extractor,
+        "extractor": passage.media.media_type if passage.media else passage.extractor,
         "capture_sha256": passage.capture_sha256,
     }
 
 
 def _place(passage: PassagePart) -> str:
+    if passage.media:
+        return part_words(passage.media)
     page = f"page {passage.page}, characters" if passage.page else "characters"
     if passage.start is not None and passage.end is not None:
         return f"{page} {passage.start}–{passage.end}"

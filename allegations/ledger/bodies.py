@@ -107,20 +107,52 @@ class ArticlePart(Part):
     language: str = Field(description="ISO 639-1 code, or und.")
 
 
+class MediaPart(Part):
+    """The photograph or recording that a passage is a part of.
+
+    Nothing that the file says of its time, place, device or author is published.
+    """
+
+    media_type: str = Field(description="Such as video/mp4, told by the bytes.")
+    fragment: str = Field(
+        description=(
+            "W3C media fragment: t= in seconds, xywh= as left, top, width and height "
+            "of the picture as shown; empty for the whole."
+        )
+    )
+    width: int | None = Field(description="Pixels, as the file says; not verified.")
+    height: int | None = Field(description="Pixels, as the file says; not verified.")
+    duration_ms: int | None = Field(
+        description="Milliseconds, as the file says; not verified."
+    )
+
+
 class PassagePart(Part):
-    """The exact words that a statement rests on, and where they are kept."""
+    """The words, or the part of a picture or recording, that a statement rests on."""
 
     article: str = Field(description="Reference of the article; see `articles`.")
-    kind: str = Field(description="text, whole_capture or absence.")
+    kind: str = Field(description="Vocabulary passage_kinds.")
     exact: str = Field(description="The words, as they stand; empty unless text.")
     prefix: str = Field(description="Up to 32 characters before them.")
     suffix: str = Field(description="Up to 32 characters after them.")
     start: int | None = Field(description="First code point in the extracted text.")
     end: int | None = Field(description="One past the last code point.")
     page: int | None = Field(description="Page, counted from 1, of a paged source.")
-    note: str = Field(description="For an absence: what was looked for.")
-    text_sha256: str = Field(description="SHA-256 of the extracted text in UTF-8.")
-    extractor: str = Field(description="Name and version of the extractor.")
+    note: str = Field(
+        description=(
+            "For an absence: what was looked for. For media: what, in the curators' "
+            "words, is to be seen or heard there."
+        )
+    )
+    text_sha256: str | None = Field(
+        description="SHA-256 of the extracted text in UTF-8; null for media."
+    )
+    extractor: str | None = Field(
+        description="Name and version of the extractor; null for media."
+    )
+    media: MediaPart | None = Field(
+        default=None, description="The photograph or recording; null for a text."
+    )
     capture_sha256: str = Field(
         description="SHA-256 of the document we keep; of a fetched one, once unpacked."
     )

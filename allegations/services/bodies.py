@@ -159,13 +159,10 @@ def _public_titles(references: list[str]) -> dict[str, str]:
 
 
 def _utterances() -> "Prefetch[str]":
-    passages = Passage.objects.select_related(
-        "extracted_text__capture__article__outlet"
-    )
     return Prefetch(
         "utterance",
         Utterance.objects.prefetch_related(
-            Prefetch("passages", passages.order_by("pk")),
+            _passages(),
             *(
                 f"{role}__{detail}"
                 for role in ("speaker", "on_behalf_of", "through")
@@ -173,6 +170,13 @@ def _utterances() -> "Prefetch[str]":
             ),
         ),
     )
+
+
+def _passages() -> "Prefetch[str]":
+    passages = Passage.objects.select_related(
+        "extracted_text", "capture__article__outlet"
+    ).prefetch_related("capture__media_descriptions")
+    return Prefetch("passages", passages.order_by("pk"))
 
 
 def _accusations() -> "QuerySet[Accusation]":
@@ -232,11 +236,8 @@ def _characterisations() -> "QuerySet[LegalCharacterisation]":
 
 
 def _proceedings() -> "QuerySet[Proceeding]":
-    passages = Passage.objects.select_related(
-        "extracted_text__capture__article__outlet"
-    )
     steps = ProceedingStep.objects.select_related("status").prefetch_related(
-        Prefetch("passages", passages.order_by("pk"))
+        _passages()
     )
     return (
         Proceeding.objects.select_related("type")

@@ -9,6 +9,7 @@ from allegations.ledger.bodies import (
     ArticlePart,
     DatePart,
     InstrumentPart,
+    MediaPart,
     NamePart,
     PassagePart,
     PlacePart,
@@ -56,8 +57,7 @@ class Parts:
 
     def passage(self, passage: Passage) -> PassagePart:
         """Cite a passage, and with it its article."""
-        text = passage.extracted_text
-        capture = text.capture
+        text, capture = passage.extracted_text, passage.capture
         article = capture.article
         self._articles.setdefault(article.reference, _article_part(article))
         return PassagePart(
@@ -70,8 +70,9 @@ class Parts:
             end=passage.end,
             page=passage.page,
             note=passage.note,
-            text_sha256=text.text_sha256,
-            extractor=f"{text.extractor} {text.extractor_version}",
+            text_sha256=text.text_sha256 if text else None,
+            extractor=f"{text.extractor} {text.extractor_version}" if text else None,
+            media=None if text else _media_part(passage),
             capture_sha256=capture.body_sha256,
             captured_at=capture.captured_at,
         )
@@ -124,6 +125,20 @@ def place_part(place: Place) -> PlacePart:
         longitude=None if place.longitude is None else str(place.longitude),
         uncertainty_m=place.uncertainty_m,
         precision=optional_term(place.precision),
+    )
+
+
+def _media_part(passage: Passage) -> MediaPart:
+    # Of what the file claims only its size: where and by whom it was taken may
+    # endanger people, and nobody has verified it.
+    described = list(passage.capture.media_descriptions.all())
+    known = described[0] if described else None
+    return MediaPart(
+        media_type=passage.capture.media_type,
+        fragment=passage.fragment,
+        width=known.width if known else None,
+        height=known.height if known else None,
+        duration_ms=known.duration_ms if known else None,
     )
 
 

@@ -44,6 +44,7 @@ from sources.models import (
     ExtractedText,
     FixityCheck,
     FixityFinding,
+    MediaDescription,
     Outlet,
     Passage,
 )
@@ -61,7 +62,7 @@ CURATED: Sequence[type[models.Model]] = (
 # Evidence, shipped reference data and the public record: read; passages and requests to
 # remove a content are also added.
 READ_ONLY: Sequence[type[models.Model]] = (
-    *(Capture, Attempt, ExtractedText, Passage),
+    *(Capture, Attempt, ExtractedText, MediaDescription, Passage),
     *(BlobRemoval, FixityCheck, FixityFinding),
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
@@ -16,6 +17,7 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 )
 from unfold.decorators import action  # type: ignore[import-untyped]
 
+from sources.admin.addresses import attach_url_page, capture_page, new_url_page
 from sources.admin.attempts import newest_attempts
 from sources.admin.handing_in import FileForm, PasteForm, hand_in
 from sources.admin.records import SourceAdmin
@@ -71,7 +73,8 @@ class ArticleAdmin(SourceAdmin):
         ("For curators", {"fields": ("notes",)}),
     )
     readonly_fields = ("reference",)
-    actions_list = ("add_from_file", "add_from_text")
+    actions_list = ("add_from_file", "add_from_text", "add_from_url")
+    actions_detail = ("attach_url", "capture_now")
     change_form_outer_after_template = "sources/admin/article_evidence.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -97,7 +100,9 @@ class ArticleAdmin(SourceAdmin):
         )
         context = {
             **(extra_context or {}),
-            "captures": captures.prefetch_related(Prefetch("texts", texts)),
+            "captures": captures.prefetch_related(
+                Prefetch("texts", texts), Prefetch("passages", _of_media())
+            ),
             "attempts": newest_attempts(object_id),
         }
         return super().change_view(request, object_id, form_url, context)
@@ -115,7 +120,7 @@ class ArticleAdmin(SourceAdmin):
         icon="upload_file",
     )  # type: ignore[untyped-decorator]
     def add_from_file(self, request: HttpRequest) -> HttpResponse:
-        """Hand in a text, HTML or PDF file."""
+        """Hand in a text, page, PDF, photograph or recording."""
         return hand_in(request, self, FileForm, "Add article from file")
 
     @action(
@@ -127,6 +132,51 @@ class ArticleAdmin(SourceAdmin):
     def add_from_text(self, request: HttpRequest) -> HttpResponse:
         """Hand in pasted text."""
         return hand_in(request, self, PasteForm, "Add article from pasted text")
+
+    @action(
+        description="Capture URL",
+        url_path="from-url",
+        permissions=["add"],
+        icon="travel_explore",
+    )  # type: ignore[untyped-decorator]
+    def add_from_url(self, request: HttpRequest) -> HttpResponse:
+        """Capture a page that is not kept yet."""
+        return new_url_page(request, self)
+
+    def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
+        """An article has a URL to capture, or none yet."""
+        found: list[Any] = super().get_actions_detail(request, object_id)  # type: ignore[misc]
+        article = self.get_object(request, str(object_id))
+        if article is None:
+            return []
+        unfit = "attach_url" if article.url else "capture_now"
+        return [item for item in found if item.method.__name__ != unfit]
+
+    @action(
+        description="Attach URL",
+        url_path="attach-url",
+        permissions=["change"],
+        icon="add_link",
+    )  # type: ignore[untyped-decorator]
+    def attach_url(self, request: HttpRequest, object_id: Any) -> HttpResponse:
+        """Give an article without a URL the one that was found."""
+        return attach_url_page(request, self, get_object_or_404(Article, pk=object_id))
+
+    @action(
+        description="Capture URL",
+        url_path="capture-url",
+        permissions=["change"],
+        icon="travel_explore",
+    )  # type: ignore[untyped-decorator]
+    def capture_now(self, request: HttpRequest, object_id: Any) -> HttpResponse:
+        """Fetch the article's page now."""
+        return capture_page(request, self, get_object_or_404(Article, pk=object_id))
+
+
+def _of_media() -> "models.QuerySet[Passage]":
+    """Passages of photographs and recordings, which are of no text."""
+    of_media = Passage.objects.filter(extracted_text__isnull=True)
+    return of_media.annotate(**_citations())
 
 
 def _citations() -> dict[str, Any]:

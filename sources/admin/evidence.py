@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
-from django.urls import reverse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
@@ -13,8 +16,11 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 )
 
 from sources.admin.keeping import keeping_of
+from sources.admin.media_files import file_response, preview_response
+from sources.admin.media_selection import MEDIA
+from sources.admin.media_view import LINK, claims_table, kind_of, shown_media
 from sources.admin.text_view import marked_text
-from sources.models import Capture, ExtractedText, ReferenceCounter
+from sources.models import Capture, ExtractedText, MediaDescription, ReferenceCounter
 from tracker.common.admin import EvidenceAdmin, EvidenceInline, admin_link, pretty_json
 
 
@@ -24,6 +30,16 @@ class TextInline(EvidenceInline):
     model = ExtractedText
     fields = ("extractor", "extractor_version", "language", "word_count", "created_at")
     readonly_fields = fields
+
+
+class DescriptionInline(EvidenceInline):
+    """What readers found in a photograph or recording, the newest first."""
+
+    model = MediaDescription
+    verbose_name_plural = "Readings (as the file says; not verified)"
+    fields = ("kind", "width", "height", "duration_ms", "tool", "tool_version")
+    readonly_fields = fields
+    show_change_link = False
 
 
 @admin.register(Capture)
@@ -74,8 +90,88 @@ class CaptureAdmin(EvidenceAdmin):
             },
         ),
     )
-    readonly_fields = ("article_link", "keeping", "shown_hops", "shown_headers")
-    inlines = (TextInline,)
+    readonly_fields = (
+        *("article_link", "keeping", "shown_hops", "shown_headers"),
+        *("shown_media", "claimed", "media_links"),
+    )
+    inlines = (TextInline, DescriptionInline)
+
+    @property
+    def media(self) -> forms.Media:
+        """What lays pictures and players out."""
+        return super().media + MEDIA
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show what is to be seen or heard first, where there is something."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not kind_of(obj):
+            return fieldsets
+        shown = {"fields": ("shown_media", "media_links", "claimed")}
+        return (fieldsets[0], ("Picture or recording", shown), *fieldsets[1:])
+
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Only what media say of themselves has readings."""
+        inlines = super().get_inlines(request, obj)
+        if obj is not None and kind_of(obj):
+            return inlines
+        return [inline for inline in inlines if inline is not DescriptionInline]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the addresses of the bytes, which ask for the permission each time."""
+        site = self.admin_site
+        return [
+            path(
+                "<int:pk>/preview/",
+                site.admin_view(self.preview_view),
+                name="sources_capture_preview",
+            ),
+            path(
+                "<int:pk>/file/",
+                site.admin_view(self.file_view),
+                name="sources_capture_file",
+            ),
+            *super().get_urls(),
+        ]
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A photograph painted anew, without its metadata."""
+        return preview_response(self._visible(request, pk))
+
+    def file_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The bytes of a recording, or of any media to be saved."""
+        return file_response(request, self._visible(request, pk))
+
+    def _visible(self, request: HttpRequest, pk: int) -> Capture:
+        captures = Capture.objects.select_related("article")
+        capture = get_object_or_404(captures, pk=pk)
+        if not self.has_view_permission(request, capture):
+            raise PermissionDenied
+        return capture
+
+    @admin.display(description="")
+    def shown_media(self, capture: Capture) -> SafeString:
+        """The picture, or a player."""
+        return shown_media(capture)
+
+    @admin.display(description="passages")
+    def media_links(self, capture: Capture) -> SafeString:
+        """Where to select a part of it, and where to save the file."""
+        return format_html(
+            '<a class="{}" href="{}?capture={}">Select a part of it</a> · '
+            '<a class="{}" href="{}?download">Save the file as it is kept</a> '
+            "(with all that it says of place and persons)",
+            LINK,
+            reverse("admin:sources_passage_add"),
+            capture.pk,
+            LINK,
+            reverse("admin:sources_capture_file", args=[capture.pk]),
+        )
+
+    @admin.display(description="what it says of itself")
+    def claimed(self, capture: Capture) -> SafeString | str:
+        """Claims of the file, as its newest reader found them."""
+        described = capture.media_descriptions.first()
+        return claims_table(described) if described else "It has not been read."
 
     @admin.display(description="article")
     def article_link(self, capture: Capture) -> SafeString:

@@ -20,15 +20,21 @@ from sources.archiving.incoming import InputRefused
 from sources.archiving.store import ArchiveError
 from sources.choices import CaptureMethod, OutletKind
 from sources.extraction import ExtractionRefused
+from sources.media.facts import MediaRefused
+from sources.models import Article
 from sources.services.articles import ArticleRefused
-from sources.services.ingest import ArticleDetails, Ingested, ingest
+from sources.services.ingest import ArticleDetails, Ingested
+from sources.services.ingest_media import IngestedMedia, ingest_file
 from tracker.common.edtf_dates import HOW_TO_WRITE
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
 MEGABYTE = 1024 * 1024
-REFUSALS = (ExtractionRefused, InputRefused, ArchiveError, ArticleRefused, ValueError)
+REFUSALS = (
+    *(ExtractionRefused, InputRefused, MediaRefused, ArchiveError, ArticleRefused),
+    ValueError,
+)
 
 
 class DetailsForm(forms.Form):
@@ -94,9 +100,22 @@ class FileForm(DetailsForm):
     document = forms.FileField(
         label="File",
         widget=UnfoldAdminFileFieldWidget,
-        help_text="Plain text, HTML or PDF, as it was saved.",
+        help_text=(
+            "Plain text, HTML or PDF as it was saved; a photograph (JPEG, PNG, WebP, "
+            "TIFF, GIF, AVIF); a film (MP4, MOV, WebM, MKV) or sound (MP3, M4A, Ogg, "
+            "WAV, FLAC). What it is, its bytes tell."
+        ),
     )
-    field_order = ("document",)
+    evidence_of = forms.CharField(
+        label="Evidence of",
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=(
+            "Reference of an article that is kept (S-000001), for a picture or document "
+            "that came with it; empty for something of its own."
+        ),
+    )
+    field_order = ("document", "evidence_of")
 
     def clean_document(self) -> Any:
         """Refuse what is too large before it is read."""
@@ -105,6 +124,16 @@ class FileForm(DetailsForm):
             most = settings.INGEST_MAX_BYTES // MEGABYTE
             raise ValidationError(f"The file is larger than {most} MB.")
         return document
+
+    def clean_evidence_of(self) -> Article | None:
+        """Find the article."""
+        reference = self.cleaned_data["evidence_of"].strip()
+        if not reference:
+            return None
+        article = Article.objects.filter(reference=reference.upper()).first()
+        if article is None:
+            raise ValidationError(f"There is no article {reference}.")
+        return article
 
     def handed_in(self) -> tuple[bytes, str]:
         """The bytes and their file name."""
@@ -136,7 +165,9 @@ def hand_in(
     """The page on which a file or text is handed in; afterwards the article's page."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
-    form = form_class(request.POST or None, request.FILES or None)
+    form = form_class(
+        request.POST or None, request.FILES or None, initial=request.GET.dict()
+    )
     if form.is_valid() and (kept := _kept(request, form)):
         article = kept.article
         told = "is kept" if kept.outcome == "kept" else "was kept already"
@@ -154,16 +185,19 @@ def hand_in(
     return TemplateResponse(request, "sources/admin/hand_in.html", context)
 
 
-def _kept(request: HttpRequest, form: FileForm | PasteForm) -> Ingested | None:
+def _kept(
+    request: HttpRequest, form: FileForm | PasteForm
+) -> Ingested | IngestedMedia | None:
     body, file_name = form.handed_in()
     try:
-        return ingest(
+        return ingest_file(
             body=body,
             file_name=file_name,
             collector=request.user.get_username(),
             collected_by=request.user,  # type: ignore[arg-type]
             details=form.details(),
             method=form.method,
+            article=form.cleaned_data.get("evidence_of"),
         )
     except REFUSALS as refusal:
         form.add_error(None, str(refusal))

@@ -1,4 +1,4 @@
-"""The admin of passages: exact words are selected, and never changed."""
+"""The admin of passages: words, or parts of media, are selected and never changed."""
 
 from typing import Any
 
@@ -21,21 +21,24 @@ from unfold.widgets import (  # type: ignore[import-untyped]
     UnfoldAdminTextareaWidget,
 )
 
+from sources.admin.media_selection import MEDIA, media_selection_page
+from sources.admin.media_view import shown_media
 from sources.admin.text_view import marked_text
 from sources.choices import PassageKind
-from sources.models import ExtractedText, Passage
-from sources.services.passages import PassageRefused, select_passage
+from sources.models import Capture, ExtractedText, Passage
+from sources.services.passages import PARTS_OF_MEDIA, PassageRefused, select_passage
 from tracker.common.admin import EvidenceAdmin, admin_link
 
 WORDS_LISTED = 90
+OF_A_TEXT = [
+    (kind.value, kind.label) for kind in PassageKind if kind not in PARTS_OF_MEDIA
+]
 
 
 class PassageForm(forms.Form):
     """What to select of one extracted text."""
 
-    kind = forms.ChoiceField(
-        choices=PassageKind.choices, widget=UnfoldAdminSelectWidget
-    )
+    kind = forms.ChoiceField(choices=OF_A_TEXT, widget=UnfoldAdminSelectWidget)
     exact = forms.CharField(
         label="Exact words",
         required=False,
@@ -59,7 +62,7 @@ class PassageForm(forms.Form):
 
 @admin.register(Passage)
 class PassageAdmin(EvidenceAdmin):
-    """Exact stretches of texts, who selected them, and what cites them."""
+    """Stretches of texts and parts of media, who selected them, and what cites them."""
 
     list_display = ("pk", "words", "article", "kind", "selected_by", "created_at")
     list_display_links = ("pk", "words")
@@ -67,19 +70,29 @@ class PassageAdmin(EvidenceAdmin):
         ("kind", ChoicesDropdownFilter),
         ("created_at", RangeDateTimeFilter),
     )
-    list_select_related = ("extracted_text__capture__article", "selected_by")
+    list_select_related = ("capture__article", "selected_by")
     search_fields = (
-        *("exact", "note", "extracted_text__capture__article__reference"),
-        "extracted_text__capture__article__title",
+        *("exact", "note", "fragment", "capture__article__reference"),
+        "capture__article__title",
     )
     ordering = ("-pk",)
     fieldsets = (
         (None, {"fields": ("article_link", "kind", "in_context", "note")}),
-        ("Where it stands", {"fields": ("text_link", "start", "end", "page")}),
+        (
+            "Where it stands",
+            {
+                "fields": (
+                    *("capture_link", "text_link", "start", "end", "page"),
+                    "fragment",
+                )
+            },
+        ),
         ("Where it is cited", {"fields": ("cited_by",)}),
         ("Selected", {"fields": ("selected_by", "created_at")}),
     )
-    readonly_fields = ("article_link", "text_link", "in_context", "cited_by")
+    readonly_fields = (
+        *("article_link", "capture_link", "text_link", "in_context", "cited_by"),
+    )
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Selecting is adding, through the service."""
@@ -88,9 +101,17 @@ class PassageAdmin(EvidenceAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Select a passage of the text named by `?extracted_text=`."""
+        """Select a passage of the text or capture that is named.
+
+        `?extracted_text=` names a text, `?capture=` a photograph or recording.
+        """
         if not self.has_add_permission(request):
             raise PermissionDenied
+        if capture := _capture(request):
+            selected = media_selection_page(request, self, capture)
+            if isinstance(selected, HttpResponse):
+                return selected
+            return self._done(request, selected)
         text = _text(request)
         if text is None:
             messages.info(request, "Open a text and select a passage of it there.")
@@ -99,10 +120,7 @@ class PassageAdmin(EvidenceAdmin):
             )
         form = PassageForm(request.POST or None, initial=request.GET.dict())
         if form.is_valid() and (passage := self._selected(request, text, form)):
-            messages.success(request, f"Passage {passage.pk} is selected.")
-            return HttpResponseRedirect(
-                reverse("admin:sources_passage_change", args=[passage.pk])
-            )
+            return self._done(request, passage)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -114,6 +132,12 @@ class PassageAdmin(EvidenceAdmin):
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "sources/admin/select_passage.html", context)
+
+    def _done(self, request: HttpRequest, passage: Passage) -> HttpResponse:
+        messages.success(request, f"Passage {passage.pk} is selected.")
+        return HttpResponseRedirect(
+            reverse("admin:sources_passage_change", args=[passage.pk])
+        )
 
     def _selected(
         self, request: HttpRequest, text: ExtractedText, form: PassageForm
@@ -134,6 +158,11 @@ class PassageAdmin(EvidenceAdmin):
             form.add_error(None, str(refusal))
             return None
 
+    @property
+    def media(self) -> forms.Media:
+        """What draws an area on a picture."""
+        return super().media + MEDIA
+
     def get_page_prefetches(self) -> tuple[str, ...]:
         """Whatever links to passages, of whatever app."""
         return tuple(
@@ -150,27 +179,36 @@ class PassageAdmin(EvidenceAdmin):
     @admin.display(description="words", ordering="exact")
     def words(self, passage: Passage) -> str:
         """The beginning of the words, or of the note."""
-        text = passage.exact or passage.note or _wordless(passage)
+        said = " · ".join(filter(None, (passage.fragment, passage.note)))
+        text = passage.exact or said or _wordless(passage)
         return Truncator(text).chars(WORDS_LISTED)
 
     @admin.display(description="article")
     def article(self, passage: Passage) -> str:
         """The article that it stands in."""
-        return str(passage.extracted_text.capture.article)
+        return str(passage.capture.article)
 
     @admin.display(description="article")
     def article_link(self, passage: Passage) -> SafeString:
         """The same with a link."""
-        return admin_link(passage.extracted_text.capture.article)
+        return admin_link(passage.capture.article)
 
     @admin.display(description="text")
-    def text_link(self, passage: Passage) -> SafeString:
-        """The extracted text that it is anchored in."""
-        return admin_link(passage.extracted_text)
+    def text_link(self, passage: Passage) -> SafeString | str:
+        """The extracted text that it is anchored in, if it is of a text."""
+        text = passage.extracted_text
+        return admin_link(text) if text else "none: a picture or recording"
 
-    @admin.display(description="words")
+    @admin.display(description="capture")
+    def capture_link(self, passage: Passage) -> SafeString:
+        """The bytes that it is a part of."""
+        return admin_link(passage.capture)
+
+    @admin.display(description="what is cited")
     def in_context(self, passage: Passage) -> SafeString:
-        """The words, and a little of what stands around them."""
+        """The words, and a little of what stands around them; or the picture."""
+        if passage.extracted_text_id is None:
+            return shown_media(passage.capture, passage=passage)
         return format_html_join(
             "",
             '<span style="white-space: pre-wrap" class="{}">{}</span>',
@@ -193,12 +231,21 @@ class PassageAdmin(EvidenceAdmin):
 
 
 def _wordless(passage: Passage) -> str:
-    return "(lawfully removed)" if passage.is_removed else "(the text as a whole)"
+    if passage.is_removed:
+        return "(lawfully removed)"
+    return passage.fragment or f"({passage.get_kind_display().lower()})"
 
 
 def admin_link_or_name(row: Any) -> SafeString | str:
     """A link where the record has a page of its own."""
     return admin_link(row) if admin.site.is_registered(type(row)) else str(row)
+
+
+def _capture(request: HttpRequest) -> Capture | None:
+    key = request.GET.get("capture", "")
+    if not key.isdecimal():
+        return None
+    return Capture.objects.select_related("article").filter(pk=key).first()
 
 
 def _text(request: HttpRequest) -> ExtractedText | None:

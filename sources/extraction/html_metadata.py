@@ -67,7 +67,7 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
 
     `url` only helps to cut the site's name off the title.
     """
-    metas = _metas(tree)
+    metas = meta_contents(tree)
     article = next(_articles_in_json(tree), {})
     visible = _visible_title(tree)
     title = next(_titles(tree, metas, article, url), None)
@@ -83,7 +83,8 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
     )
 
 
-def _metas(tree: HtmlElement) -> dict[str, str]:
+def meta_contents(tree: HtmlElement) -> dict[str, str]:
+    """Return what the meta elements of a page say, by their names in lower case."""
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop", "http-equiv"):
@@ -203,6 +204,11 @@ def _languages(
 
 
 def _articles_in_json(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    return (node for node in json_nodes(tree) if _is_article(node))
+
+
+def json_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Give every object in the JSON-LD of a page, within limits."""
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         source = script.text or ""
         if len(source) > _LONGEST_JSON:
@@ -211,7 +217,7 @@ def _articles_in_json(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             data = json.loads(source)
         except (ValueError, RecursionError):
             continue
-        yield from (node for node in _nodes(data) if _is_article(node))
+        yield from _nodes(data)
 
 
 def _nodes(data: object) -> Iterator[dict[str, Any]]:

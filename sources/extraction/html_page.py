@@ -14,9 +14,11 @@ from sources.extraction.linked_lines import lines_that_are_links, linked_headlin
 from sources.extraction.marking import MARKING_VERSION, mark
 from sources.extraction.notice_boxes import notices_left_out
 from sources.extraction.result import Extraction, ExtractionRefused
+from sources.extraction.social_posts import POST_VERSION, Post, post_in
 from sources.extraction.words import comparable, one_line, storable, word_count
 
 EXTRACTOR = "trafilatura"
+POST_EXTRACTOR = "post"
 
 # Measured: 0.1 ms an element. News pages have up to 8,000.
 _MOST_ELEMENTS = 30_000
@@ -40,6 +42,8 @@ def extract_html(
     page = decode_page(body, declared_charset)
     tree = parse_page(page.text)
     metadata = page_metadata(tree, url)
+    if post := post_in(tree, url):
+        return _as_extraction(post, metadata, page)
     links = linked_headlines(tree)
     mode, paragraphs = _article(tree)
     paragraphs += notices_left_out(tree, paragraphs)
@@ -60,6 +64,27 @@ def extract_html(
         extractor=EXTRACTOR,
         extractor_version=__version__,
         options=_options(mode, page),
+    )
+
+
+def _as_extraction(post: Post, metadata: PageMetadata, page: DecodedPage) -> Extraction:
+    if not word_count(post.text):
+        raise _no_text()
+    # A post has no headline but its own first line: titles of its page are the site's.
+    marked = mark(post.text)
+    return Extraction(
+        text=post.text,
+        title=marked.title,
+        title_is_ours=marked.title_is_ours,
+        author=post.author,
+        published=post.published,
+        language=language_of(marked.body, metadata.language),
+        word_count=marked.word_count,
+        blocks=marked.blocks,
+        page_starts=(),
+        extractor=POST_EXTRACTOR,
+        extractor_version=POST_VERSION,
+        options=_options(post.found_in, page),
     )
 
 

@@ -1,12 +1,22 @@
 """Plain text files: strictly decoded, kept whole, marked."""
 
+from collections.abc import Iterator
+
 from sources.extraction.encodings import likely_encoding
 from sources.extraction.language import language_of
+from sources.extraction.lines import split_lines
 from sources.extraction.marking import MARKING_VERSION, mark
-from sources.extraction.result import Extraction, ExtractionRefused
+from sources.extraction.pasted_posts import PastedHead, pasted_head
+from sources.extraction.result import (
+    Block,
+    BlockKind,
+    Extraction,
+    ExtractionRefused,
+)
 from sources.extraction.words import with_plain_newlines
 
 EXTRACTOR = "plain-text"
+PASTED_POST = "pasted-post"
 VERSION = "1"
 
 # Each line is held against every rule: 25 microseconds.
@@ -36,21 +46,34 @@ def extract_plain_text(body: bytes) -> Extraction:
             f"The text has {lines:,} lines; {_MOST_LINES:,} can be read. Split it, or "
             "take the part that matters.",
         )
-    marked = mark(text)
+    head = pasted_head(text)
+    # Blank to the rules, so that a name is not taken for a headline; nothing moves.
+    marked = mark(_blanked(text, head.end) if head else text)
     return Extraction(
         text=text,
         title=marked.title,
         title_is_ours=marked.title_is_ours,
-        author=marked.author,
-        published=marked.published,
+        author=head.author if head else marked.author,
+        published=(head and head.published) or marked.published,
         language=language_of(marked.body),
         word_count=marked.word_count,
-        blocks=marked.blocks,
+        blocks=(*_bylines(text, head), *marked.blocks),
         page_starts=(),
-        extractor=EXTRACTOR,
+        extractor=PASTED_POST if head else EXTRACTOR,
         extractor_version=VERSION,
         options={"encoding": encoding, "marking": MARKING_VERSION},
     )
+
+
+def _blanked(text: str, end: int) -> str:
+    return (
+        "".join("\n" if letter == "\n" else " " for letter in text[:end]) + text[end:]
+    )
+
+
+def _bylines(text: str, head: PastedHead | None) -> Iterator[Block]:
+    for line in split_lines(text[: head.end] if head else ""):
+        yield Block(line.start, line.end, BlockKind.BYLINE, "head of a pasted post")
 
 
 def _decoded(body: bytes, encoding: str) -> str:

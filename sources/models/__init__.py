@@ -7,6 +7,7 @@ from sources.models.capture import Capture
 from sources.models.change import Change, ChangeDecision, PassageEffect
 from sources.models.extracted_text import ExtractedText
 from sources.models.fixity import FixityCheck, FixityFinding
+from sources.models.media_description import MediaDescription
 from sources.models.outlet import Outlet
 from sources.models.passage import Passage
 from sources.models.reference import ReferenceCounter
@@ -24,6 +25,7 @@ __all__ = [
     "FixityCheck",
     "FixityFinding",
     "InterruptedTry",
+    "MediaDescription",
     "Outlet",
     "Passage",
     "PassageEffect",

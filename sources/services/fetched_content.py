@@ -14,6 +14,9 @@ from sources.extraction import (
 from sources.fetching.content_types import read_content_type
 from sources.fetching.decoding import decoded_content
 from sources.fetching.results import FetchLimits, Headers, header_of
+from sources.media.facts import MediaFacts, MediaRefused
+from sources.media.reading import describe_media
+from sources.media.signatures import media_type_of
 
 _READABLE = frozenset({"text/html", "text/plain", "application/pdf"})
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -31,11 +34,15 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """The text in a content, or why there is none; and the media type it turned out."""
+    """The text in a content, or why there is none; and the media type it turned out.
+
+    `facts` are what a photograph or recording says of itself, where it can be read.
+    """
 
     media_type: str
     extraction: Extraction | None
     refusal: ExtractionRefused | None
+    facts: MediaFacts | None = None
 
 
 def content_of(payload: bytes, headers: Headers, *, limits: FetchLimits) -> Content:
@@ -63,8 +70,10 @@ def text_in(content: Content, *, url: str, headers: Headers) -> ReadText:
             declared_charset=stated.charset or None,
         )
     except ExtractionRefused as refusal:
-        kind = media_type or _stated_kind(stated.media_type, refusal)
-        return ReadText(kind, None, refusal)
+        seen = media_type_of(content.body)
+        kind = seen or media_type or _stated_kind(stated.media_type, refusal)
+        facts = _facts(content.body, seen) if seen else None
+        return ReadText(kind, None, refusal, facts)
     return ReadText(media_type, found, None)
 
 
@@ -77,6 +86,14 @@ def file_name_of(url: str) -> str:
     """Return the last part of the URL's path, or "" where it ends in a slash."""
     path = urlsplit(url).path
     return "" if path.endswith("/") else base_name(unquote(path), longest=_LONGEST_NAME)
+
+
+def _facts(body: bytes, media_type: str) -> MediaFacts | None:
+    try:
+        return describe_media(body, media_type=media_type)
+    except MediaRefused:
+        # What was fetched is evidence all the same.
+        return None
 
 
 def _require_decoded(content: Content, headers: Headers) -> None:

@@ -29,6 +29,7 @@ from sources.services.attempts import (
 )
 from sources.services.changes import record_change
 from sources.services.extracted_texts import add_text
+from sources.services.media_descriptions import keep_description
 from sources.services.page_reading import ReadPage
 from sources.services.removed_hashes import LawfullyRemoved, hold_content
 from sources.services.watches import Lease, locked_watch, settle
@@ -156,6 +157,8 @@ def conclude(
     text = None
     if page.extraction is not None:
         text = add_text(capture=capture, extraction=page.extraction)
+    if page.facts is not None:
+        keep_description(capture=capture, facts=page.facts)
     attempt = record_answer(
         request=request,
         answer=answer,

@@ -1,6 +1,5 @@
 """Taking in a document: bytes to article, capture and extracted text."""
 
-import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,21 +8,17 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from sources.archiving.incoming import base_name, plain_line, require_size
+from sources.archiving.incoming import require_size
 from sources.choices import CaptureMethod, DateBasis, OutletKind
 from sources.extraction import Extraction, extract, sniff_media_type
 from sources.models import Article, Capture, ExtractedText
-from sources.services.archive import archive
-from sources.services.article_details import ArticleDetails, clipped, longest_of
+from sources.services.article_details import ArticleDetails, clipped
 from sources.services.articles import article_at, lock_articles, register_article
 from sources.services.extracted_texts import keep_text
+from sources.services.handed_in import HandedIn, capture_of, handed_in_before
 from sources.services.outlets import outlet_named
-from sources.services.removed_hashes import hold_content
-from tracker import __version__
 
 __all__ = ["ArticleDetails", "Ingested", "ingest"]
-
-TOOL = "tracker ingest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class Ingested:
     outcome: Literal["kept", "already_kept"]
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - a chain of custody has that many parts
     *,
     body: bytes,
     file_name: str,
@@ -47,13 +42,14 @@ def ingest(
     collected_by: User | None,
     details: ArticleDetails,
     method: str = CaptureMethod.UPLOAD,
+    article: Article | None = None,
 ) -> Ingested:
     """Keep the bytes of a text, HTML or PDF file with their chain of custody.
 
     Safe to repeat, also after a crash and by two at once: the same bytes are one
     capture, and what is kept of them is left as it is, `details` or not. A URL that an
-    article has makes other bytes a further capture of that article. `collector` says
-    who brought it in (`account@host` where no user did).
+    article has makes other bytes a further capture of that article, and so does naming
+    an `article`. `collector` says who brought it in (`account@host` where no user did).
 
     Raises ExtractionRefused or InputRefused (`too_large`) before anything is written,
     LawfullyRemoved where just these bytes were removed, ArchiveError where they cannot
@@ -63,55 +59,38 @@ def ingest(
     require_size(len(body), most=settings.INGEST_MAX_BYTES)
     media_type = sniff_media_type(body, file_name)
     extraction = extract(body, media_type=media_type, url=details.url or None)
-    capture = Capture(
-        method=method,
-        captured_at=captured_at,
-        file_name=base_name(file_name, longest=longest_of(Capture, "file_name")),
-        media_type=media_type,
-        size_bytes=len(body),
-        body_sha256=hashlib.sha256(body).hexdigest(),
-        body_sha512=hashlib.sha512(body).hexdigest(),
-        tool=TOOL,
-        tool_version=__version__,
-        collector=clipped(Capture, "collector", plain_line(collector)),
-        collected_by=collected_by,
-        note=details.note,
+    brought = HandedIn(
+        file_name, media_type, collector, collected_by, method, details.note
     )
     with transaction.atomic():
-        hold_content(sha256=capture.body_sha256)
-        # The bytes are kept first: without rows they are merely unused, rows without
-        # bytes would be a promise that cannot be held.
-        archive().keep(body)
-        return _keep_rows(capture=capture, extraction=extraction, details=details)
+        capture = capture_of(body, brought, captured_at=captured_at)
+        return _keep_rows(
+            capture=capture, extraction=extraction, details=details, article=article
+        )
 
 
 def _keep_rows(
-    *, capture: Capture, extraction: Extraction, details: ArticleDetails
+    *,
+    capture: Capture,
+    extraction: Extraction,
+    details: ArticleDetails,
+    article: Article | None,
 ) -> Ingested:
-    kept = _handed_in(capture.body_sha256)
+    kept = handed_in_before(sha256=capture.body_sha256)
     if kept is None:
         # Another process may be keeping the same bytes: look again once it is done.
         lock_articles()
-        kept = _handed_in(capture.body_sha256)
+        kept = handed_in_before(sha256=capture.body_sha256)
     if kept is not None:
         text = keep_text(capture=kept, extraction=extraction)
         return Ingested(kept.article, kept, text, "already_kept")
-    article = article_at(url=details.url)
+    article = article or article_at(url=details.url)
     if article is None:
         article = _register(capture, extraction, details)
     capture.article = article
     capture.save(force_insert=True)
     text = keep_text(capture=capture, extraction=extraction)
     return Ingested(article, capture, text, "kept")
-
-
-def _handed_in(sha256: str) -> Capture | None:
-    handed_in = [CaptureMethod.UPLOAD, CaptureMethod.PASTE]
-    return (
-        Capture.objects.select_related("article")
-        .filter(body_sha256=sha256, method__in=handed_in)
-        .first()
-    )
 
 
 def _register(

@@ -9,6 +9,7 @@ from sources.extraction import Extraction
 from sources.extraction.seen_page import SeenPage, seen_page
 from sources.fetching.content_types import read_content_type
 from sources.fetching.results import Headers, header_of
+from sources.media.facts import MediaFacts
 from sources.models import Article
 from sources.services.arrivals import Arrival
 from sources.services.baselines import baseline_of, page_text, page_text_of
@@ -35,6 +36,7 @@ class ReadPage:
     extraction: Extraction | None = None
     refusal: str = ""
     message: str = ""
+    facts: MediaFacts | None = None
 
 
 def read_arrival(arrival: Arrival, *, article: Article | None) -> ReadPage:
@@ -59,7 +61,9 @@ def read_arrival(arrival: Arrival, *, article: Article | None) -> ReadPage:
         message = f"Kept without text: {refused}" if refused else ""
         outcome = AttemptOutcome.KEPT
     code = refused.code if refused else ""
-    return ReadPage(outcome, read.media_type, read.extraction, code, message)
+    return ReadPage(
+        outcome, read.media_type, read.extraction, code, message, read.facts
+    )
 
 
 def unreadable(arrival: Arrival) -> ReadPage:

@@ -14,6 +14,7 @@ from sources.comparison.anchoring import (
 from sources.models import Article, ExtractedText, Passage
 
 _MOST_PLACES_NAMED = 10
+PARTS_OF_MEDIA = frozenset({PassageKind.REGION, PassageKind.TIME_RANGE})
 
 
 class PassageRefused(ValueError):
@@ -40,6 +41,11 @@ def select_passage(  # noqa: PLR0913 - a selector has that many parts
     is there. Raises PassageRefused.
     """
     note = note.strip()
+    if kind in PARTS_OF_MEDIA:
+        raise PassageRefused(
+            f"a text has no part of kind {PassageKind(kind).value}: select it of the "
+            "picture or recording"
+        )
     if kind != PassageKind.TEXT:
         if (exact, start, end) != (None, None, None):
             raise PassageRefused(
@@ -56,6 +62,7 @@ def select_passage(  # noqa: PLR0913 - a selector has that many parts
         start=first,
         end=last,
         defaults={
+            "capture": extracted_text.capture,
             "exact": text[first:last],
             "prefix": prefix,
             "suffix": suffix,
@@ -84,7 +91,7 @@ def _select_unanchored(
         extracted_text=extracted_text,
         kind=kind,
         note=note,
-        defaults={"selected_by": by},
+        defaults={"capture": extracted_text.capture, "selected_by": by},
     )
     return passage
 

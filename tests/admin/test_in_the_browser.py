@@ -1,5 +1,7 @@
 import pytest
 
+from tests.sources.pictures import recording
+
 # Fields without a name that a screen reader could say.
 NAMELESS = """
 () => [...document.querySelectorAll("input, select, textarea, button, a[href]")]
@@ -64,3 +66,40 @@ def test_a_term_is_found_by_typing(site, desk_page):
     page.locator(".select2-search__field").fill("pillage")
     page.locator(".select2-results__option", has_text="Pillage").first.click()
     assert page.locator("#id_type").input_value() == "allegation_types/pillage"
+
+
+@pytest.fixture
+def film_handed_in(site, desk_page, tmp_path):
+    """The page on which a part of a film that was just handed in is selected."""
+    page = desk_page
+    document = tmp_path / "flight.webm"
+    # Bytes of this run's own: the site is shared, and keeps the same bytes once.
+    document.write_bytes(recording("flight.webm") + tmp_path.name.encode())
+    page.goto(f"{site.url}/admin/sources/article/from-file/")
+    page.set_input_files("input[type=file]", str(document))
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("link", name="Select a part of it").first.click()
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+@pytest.mark.browser
+def test_an_area_and_a_time_of_a_film_are_marked_with_the_mouse(film_handed_in):
+    page = film_handed_in
+    assert page.evaluate(NAMELESS) == []
+    page.wait_for_function("document.querySelector('video').readyState >= 1")
+    for name, seconds in (("Begins", 0.5), ("Ends", 2)):
+        page.evaluate(f"document.querySelector('video').currentTime = {seconds}")
+        page.wait_for_function("!document.querySelector('video').seeking")
+        page.get_by_role("button", name=f"Take “{name}").click()
+    page.get_by_role("button", name="Mark an area").click()
+    frame = page.locator("[data-media-frame]").bounding_box()
+    page.mouse.move(frame["x"] + frame["width"] / 4, frame["y"] + frame["height"] / 4)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    page.mouse.up()
+    page.get_by_role("button", name="Select passage").click()
+    page.wait_for_url("**/sources/passage/*/change/")
+    assert "t=0.5,2&xywh=pixel:40,30,40,30" in page.content().replace("&amp;", "&")
+    assert page.locator("[data-media-box]").is_visible()
+    assert page.errors == []

@@ -11,6 +11,7 @@ from allegations.ledger.bodies import (
     ArticlePart,
     DatePart,
     FigurePart,
+    MediaPart,
     PassagePart,
     PlacePart,
     ResponsePart,
@@ -132,6 +133,29 @@ ABSENCE = COURT_WORDS.model_copy(
     }
 )
 
+FOOTAGE = COURT_WORDS.model_copy(
+    update={
+        "article": "S-000001",
+        "kind": "image_region",
+        "exact": "",
+        "prefix": "",
+        "suffix": "",
+        "start": None,
+        "end": None,
+        "note": "a column of buses on a bridge",
+        "text_sha256": None,
+        "extractor": None,
+        "capture_sha256": sha("footage"),
+        "media": MediaPart(
+            media_type="video/mp4",
+            fragment="t=12.5,20&xywh=pixel:10,20,300,200",
+            width=1280,
+            height=720,
+            duration_ms=61500,
+        ),
+    }
+)
+
 
 def utterance(
     speaker: ActorRef | None, *passages: PassagePart, **fields: object
@@ -238,7 +262,7 @@ RESPONSES = [
         3,
         term("rejects_jurisdiction", "Rejects the court’s jurisdiction"),
         responder=NORTHLAND,
-        utterance=utterance(OFFICIAL, COURT_WORDS, ABSENCE),
+        utterance=utterance(OFFICIAL, COURT_WORDS, ABSENCE, FOOTAGE),
     ),
 ]
 

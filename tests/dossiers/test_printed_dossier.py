@@ -31,6 +31,7 @@ from tests.dossiers.sample_statements import (
     ACCUSATIONS,
     COUNCIL_WORDS,
     FIGURES,
+    FOOTAGE,
     REFERENCE,
     RESPONSES,
 )
@@ -231,3 +232,17 @@ def test_a_withdrawn_record_or_an_allegation_is_no_case():
         build_dossier(as_of=AS_OF, head=head, case=leaves[0], allegations={})
     with pytest.raises(DossierRefused, match="is not a case"):
         build_dossier(as_of=AS_OF, head=head, case=leaves[1], allegations={})
+
+
+def test_a_part_of_a_film_is_told_with_its_hash_and_what_it_shows(printed: str):
+    part = (
+        "seconds 12.5 to 20, area of 300 × 200 pixels, 10 pixels from the left and "
+        "20 pixels from the top"
+    )
+    for words in (
+        f"A picture or recording is cited: {part}.",
+        "What the curators see or hear there: a column of buses on a bridge",
+        f"S-000001, {part} (video/mp4). Capture, SHA-256: {FOOTAGE.capture_sha256}",
+        "video/mp4 (1280 × 720 pixels, 61.5 seconds, as the file says; not verified)",
+    ):
+        assert squeezed(words) in printed, words

@@ -13,6 +13,7 @@ from sources.services.archive import archive
 from sources.services.articles import ArticleRefused, register_article
 from sources.services.captured_bytes import body_of
 from sources.services.custody import account_and_host
+from sources.services.media_passages import select_media_passage
 from tests.fetching.loopback import Authority, make_authority, page, redirect, serving
 from tests.sources.capturing import (
     HEADLINE,
@@ -24,6 +25,7 @@ from tests.sources.capturing import (
     check_warc,
     kept,
 )
+from tests.sources.pictures import exif_of_a_phone, photograph
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loopback")]
 
@@ -181,22 +183,33 @@ def test_a_page_in_windows_1251_is_read(declared: str):
     assert captured.extracted_text.language == "uk"
 
 
+def test_a_photograph_is_kept_with_what_it_says_of_itself():
+    answers = {
+        "/a": page(photograph(exif=exif_of_a_phone()), "Content-Type: text/html")
+    }
+    with serving(dict(answers)) as server:
+        found = kept(server.url("/a"))
+
+    assert found.media_type == "image/jpeg"
+    description = found.media_descriptions.get()
+    assert (description.width, description.height) == (400, 300)
+    passage = select_media_passage(
+        capture=found, selector="xywh=0,0,10,10", note="", by=None
+    )
+    assert passage.capture == found
+
+
 @pytest.mark.parametrize(
-    ("header", "media_type"),
-    [
-        ("Content-Type: image/png", "image/png"),
-        ("Content-Type: text/html", "application/octet-stream"),
-        ("X-None: 1", "application/octet-stream"),
-    ],
+    "header", ["Content-Type: image/png", "Content-Type: text/html", "X-None: 1"]
 )
-def test_an_image_is_kept_without_text(header: str, media_type: str):
+def test_an_image_is_kept_without_text_and_told_by_its_bytes(header: str):
     with serving({"/map.png": page(PNG, header)}) as server:
         captured = capture(server.url("/map.png"))
 
     found, article = captured.capture, captured.article
     assert found is not None
     assert article is not None
-    assert (found.media_type, found.file_name) == (media_type, "map.png")
+    assert (found.media_type, found.file_name) == ("image/png", "map.png")
     assert captured.extracted_text is None
     assert captured.attempt.refusal == "unsupported_type"
     assert "a PNG image" in captured.attempt.message
