@@ -1,0 +1,326 @@
+"""One page in Chromium, scripts off: loaded, serialised, and drawn as one image.
+
+Chromium is cut off from every network. Its requests stop before they are sent, for all
+frames and after each redirect (the Fetch domain of the DevTools protocol, asked of the
+browser as a whole), and are answered by `PageNetwork`. What does not go that way (name
+look-ups, preconnects, reports) finds no resolver and a proxy that does not exist.
+"""
+
+import asyncio
+import base64
+import struct
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Page,
+    Playwright,
+    async_playwright,
+)
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+from sources.fetching.browser import (
+    BrowserFailed,
+    BrowserLimits,
+    BrowserUnavailable,
+    PageVisit,
+    RequestRefusal,
+    Shortfall,
+    VisitOrder,
+)
+from sources.fetching.browser_network import PageNetwork
+from sources.fetching.client import Fetcher
+from sources.fetching.decoding import decoded_body
+from sources.fetching.hops import is_redirect, location
+from sources.fetching.results import FetchLimits, Hop
+
+_NOWHERE = "http://nowhere.invalid:1"
+FLAGS = (
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--dns-prefetch-disable",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--disable-breakpad",
+    "--disable-extensions",
+    "--disable-notifications",
+    "--disable-speech-api",
+    "--disable-3d-apis",
+    "--disable-gpu",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--deny-permission-prompts",
+    "--mute-audio",
+    "--no-default-browser-check",
+    "--no-first-run",
+    "--no-pings",
+)
+# What of an answer the browser is told. Neither cookies nor anything that would have
+# it send reports, reach for other hosts, or save a file instead of showing it.
+_TOLD = frozenset(
+    {
+        "access-control-allow-credentials",
+        "access-control-allow-origin",
+        "content-language",
+        "content-security-policy",
+        "content-type",
+        "cross-origin-resource-policy",
+        "referrer-policy",
+        "x-content-type-options",
+        "x-frame-options",
+    }
+)
+_SETTLED_SECONDS = 0.3
+_POLL_SECONDS = 0.05
+_SHORTER_IMAGES = 6
+_PNG_HEAD = struct.Struct(">8s4x4sII")
+
+
+async def show(order: VisitOrder) -> PageVisit:
+    """Return the page as Chromium shows it.
+
+    Raises BrowserUnavailable where it does not start, BrowserFailed where it gives no
+    page within the limits.
+    """
+    async with async_playwright() as playwright:
+        browser = await _launch(playwright, order)
+        try:
+            return await _visit(browser, order)
+        except PlaywrightError as error:
+            raise BrowserFailed(
+                f"The browser gave no page: {_first_line(error)}"
+            ) from (error)
+        finally:
+            await browser.close()
+
+
+async def _launch(playwright: Playwright, order: VisitOrder) -> Browser:
+    try:
+        return await playwright.chromium.launch(
+            executable_path=order.executable,
+            args=[*FLAGS],
+            chromium_sandbox=order.has_sandbox,
+            # Loopback too: Chromium would pass the proxy by for it.
+            proxy={"server": _NOWHERE, "bypass": "<-loopback>"},
+            timeout=order.limits.load_seconds * 1000,
+        )
+    except PlaywrightError as error:
+        raise BrowserUnavailable(
+            f"“{order.executable}” does not start as a browser: {_first_line(error)}. "
+            "Mend it, or name another in BROWSER_EXECUTABLE."
+        ) from error
+
+
+async def _visit(browser: Browser, order: VisitOrder) -> PageVisit:
+    started_at = datetime.now(UTC)
+    limits = order.limits
+    fetcher = Fetcher(order.user_agent, policy=order.policy)
+    network = PageNetwork(fetcher, limits)
+    context = await _context(browser, order)
+    page = await context.new_page()
+    interception = await _intercept(browser, context, page, order, network)
+    await _load(page, order, network)
+    network.close()
+    interception.is_closed = True
+    try:
+        async with asyncio.timeout(limits.render_seconds):
+            dom = await _dom(page, limits)
+            image, is_cut = await _image(context, page, limits)
+    except TimeoutError as error:
+        raise BrowserFailed(
+            f"The page was not drawn within {limits.render_seconds:.0f} s."
+        ) from error
+    if is_cut:
+        network.shortfalls.add(Shortfall.IMAGE_SIZE)
+    width, height = png_size(image)
+    return PageVisit(
+        browser=f"Chromium {browser.version}",
+        has_sandbox=order.has_sandbox,
+        viewport=order.viewport,
+        dom=dom,
+        image=image,
+        image_width=width,
+        image_height=height,
+        is_image_cut=is_cut,
+        hops=tuple(network.hops),
+        requests=tuple(network.requests),
+        unlisted_requests=network.unlisted_requests,
+        shortfalls=tuple(sorted(network.shortfalls)),
+        started_at=started_at,
+        finished_at=datetime.now(UTC),
+    )
+
+
+async def _context(browser: Browser, order: VisitOrder) -> BrowserContext:
+    context = await browser.new_context(
+        java_script_enabled=False,
+        service_workers="block",
+        accept_downloads=False,
+        viewport={"width": order.viewport.width, "height": order.viewport.height},
+        user_agent=order.user_agent,
+        locale="en",
+        timezone_id="UTC",
+    )
+    context.set_default_timeout(order.limits.render_seconds * 1000)
+    return context
+
+
+async def _load(page: Page, order: VisitOrder, network: PageNetwork) -> None:
+    """Load until nothing more comes; what has not come in time is left out."""
+    try:
+        await page.goto(
+            order.page.url, wait_until="load", timeout=network.seconds_left * 1000 or 1
+        )
+    except PlaywrightTimeout:
+        network.shortfalls.add(Shortfall.TIME)
+    loop = asyncio.get_running_loop()
+    quiet_since = loop.time()
+    while network.seconds_left and loop.time() - quiet_since < _SETTLED_SECONDS:
+        await asyncio.sleep(_POLL_SECONDS)
+        if network.outstanding:
+            quiet_since = loop.time()
+
+
+async def _dom(page: Page, limits: BrowserLimits) -> bytes:
+    dom = (await page.content()).encode("utf-8", "replace")
+    if len(dom) > limits.dom_bytes:
+        raise BrowserFailed(
+            f"The document has {len(dom)} bytes, and {limits.dom_bytes} are taken."
+        )
+    return dom
+
+
+async def _image(
+    context: BrowserContext, page: Page, limits: BrowserLimits
+) -> tuple[bytes, bool]:
+    """Return a PNG file of the page, and whether it was cut."""
+    session = await context.new_cdp_session(page)
+    size = (await session.send("Page.getLayoutMetrics"))["cssContentSize"]
+    whole = (max(1, int(size["width"])), max(1, int(size["height"])))
+    width = min(whole[0], limits.image_width)
+    height = min(whole[1], limits.image_height)
+    for _ in range(_SHORTER_IMAGES):
+        image = await page.screenshot(
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": width, "height": height},
+            animations="disabled",
+        )
+        if len(image) <= limits.image_bytes:
+            return image, (width, height) != whole
+        height = max(1, height // 2)
+    raise BrowserFailed("The page image has too many bytes, however short it is made.")
+
+
+def png_size(image: bytes) -> tuple[int, int]:
+    """Return width and height in pixels (PNG, §11.2.1). Raises BrowserFailed."""
+    if len(image) >= _PNG_HEAD.size:
+        magic, kind, width, height = _PNG_HEAD.unpack_from(image)
+        if magic == b"\x89PNG\r\n\x1a\n" and kind == b"IHDR":
+            return width, height
+    raise BrowserFailed("The browser gave no PNG image.")
+
+
+# Without slots: Playwright marks the object whose method is called back.
+@dataclass
+class _Interception:
+    """Every request that the browser would send, from whichever frame or page."""
+
+    session: CDPSession
+    network: PageNetwork
+    page: Hop
+    page_limits: FetchLimits
+    resource_limits: FetchLimits
+    main_frame: str
+    is_shown: bool = False
+    is_closed: bool = False
+
+    async def on_paused(self, event: dict[str, Any]) -> None:
+        """Answer one request."""
+        try:
+            hop = await self._answer(event)
+            if hop is None:
+                await self._fail(event)
+            else:
+                await self._fulfil(event, hop)
+        except PlaywrightError:
+            # The frame that asked is gone, and the request with it.
+            return
+
+    async def _answer(self, event: dict[str, Any]) -> Hop | None:
+        url, kind = event["request"]["url"], event["resourceType"]
+        if kind == "Document" and event["frameId"] == self.main_frame:
+            if self.is_shown:
+                self.network.refuse(url, kind=kind, reason=RequestRefusal.NAVIGATION)
+                return None
+            self.is_shown = True
+            self.network.note_page(self.page)
+            return self.page
+        if self.is_closed:
+            self.network.refuse(url, kind=kind, reason=RequestRefusal.TIME)
+            return None
+        return await self.network.answer(
+            url, kind=kind, method=event["request"]["method"]
+        )
+
+    async def _fail(self, event: dict[str, Any]) -> None:
+        # An aborted frame stays blank; a blocked one would show the browser's words.
+        is_frame = event["resourceType"] == "Document"
+        reason = "Aborted" if is_frame else "BlockedByClient"
+        await self.session.send(
+            "Fetch.failRequest",
+            {"requestId": event["requestId"], "errorReason": reason},
+        )
+
+    async def _fulfil(self, event: dict[str, Any], hop: Hop) -> None:
+        limits = self.page_limits if hop is self.page else self.resource_limits
+        headers = [
+            {"name": name, "value": value}
+            for name, value in hop.headers
+            if name.lower() in _TOLD
+        ]
+        body = b""
+        if is_redirect(hop.status, hop.headers):
+            headers.append({"name": "Location", "value": location(hop.headers)})
+        else:
+            body = decoded_body(hop, limits=limits).content
+        await self.session.send(
+            "Fetch.fulfillRequest",
+            {
+                "requestId": event["requestId"],
+                "responseCode": hop.status,
+                "responseHeaders": headers,
+                "body": base64.b64encode(body).decode("ascii"),
+            },
+        )
+
+
+async def _intercept(
+    browser: Browser,
+    context: BrowserContext,
+    page: Page,
+    order: VisitOrder,
+    network: PageNetwork,
+) -> _Interception:
+    tree = await (await context.new_cdp_session(page)).send("Page.getFrameTree")
+    session = await browser.new_browser_cdp_session()
+    interception = _Interception(
+        session=session,
+        network=network,
+        page=order.page,
+        page_limits=order.page_limits,
+        resource_limits=order.limits.resource,
+        main_frame=tree["frameTree"]["frame"]["id"],
+    )
+    session.on("Fetch.requestPaused", interception.on_paused)
+    await session.send("Fetch.enable", {"patterns": [{"urlPattern": "*"}]})
+    return interception
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
