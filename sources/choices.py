@@ -55,6 +55,14 @@ class CaptureMethod(models.TextChoices):
     UPLOAD = "upload", "File handed in"
     PASTE = "paste", "Text pasted"
     FETCH = "fetch", "Fetched from its address"
+    BROWSER = "browser", "Fetched and shown in a browser"
+
+
+class PageImageAbsence(models.TextChoices):
+    """Why a capture from an address has no page image (ours)."""
+
+    NOT_TAKEN = "not_taken", "A fetch takes none: see the browser captures, if any"
+    NO_BROWSER = "no_browser", "None could be taken: no browser where it was fetched"
 
 
 class Truncated(models.TextChoices):
@@ -92,6 +100,9 @@ class AttemptOutcome(models.TextChoices):
     ROBOTS_DISALLOWED = "robots_disallowed", "robots.txt disallows it"
     ROBOTS_UNAVAILABLE = "robots_unavailable", "robots.txt could not be had"
     HOST_RESTING = "host_resting", "The host is to be left alone for now"
+    NOT_A_PAGE = "not_a_page", "Not a page that a browser shows"
+    BROWSER_UNAVAILABLE = "browser_unavailable", "No browser could be started"
+    BROWSER_FAILED = "browser_failed", "The browser gave no page"
 
 
 class PassageKind(models.TextChoices):

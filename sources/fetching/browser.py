@@ -16,6 +16,15 @@ from sources.fetching.results import FetchLimits, Hop
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 MEBIBYTE = 1024 * 1024
+_RESOURCE = FetchLimits(
+    body_bytes=12 * MEBIBYTE,
+    connect_seconds=5.0,
+    read_seconds=10.0,
+    total_seconds=20.0,
+    decoded_bytes=24 * MEBIBYTE,
+    # The browser follows them, so that each is a request of its own.
+    redirects=0,
+)
 
 
 class BrowserUnavailable(Exception):
@@ -70,14 +79,7 @@ class BrowserLimits:
     requests: int = 400
     listed_requests: int = 1_000
     total_bytes: int = 60 * MEBIBYTE
-    resource: FetchLimits = FetchLimits(
-        body_bytes=12 * MEBIBYTE,
-        connect_seconds=5.0,
-        read_seconds=10.0,
-        total_seconds=20.0,
-        decoded_bytes=24 * MEBIBYTE,
-        redirects=0,
-    )
+    resource: FetchLimits = _RESOURCE
     connections: int = 4
     load_seconds: float = 45.0
     render_seconds: float = 45.0

@@ -116,8 +116,10 @@ class PageNetwork:
             return RequestRefusal.KIND
         if not self.seconds_left:
             return RequestRefusal.TIME
-        if url in self._known:
-            return None
+        return None if url in self._known else self._new_refusal(url)
+
+    def _new_refusal(self, url: str) -> RequestRefusal | None:
+        """Return why an address that was not asked for yet is not asked for now."""
         if urlsplit(url).hostname in self._resting:
             return RequestRefusal.HOST_RESTING
         if len(self._known) >= self._limits.requests:

@@ -5,6 +5,7 @@ its robots.txt and take turns.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -71,16 +72,25 @@ class Manners:
 
 
 def fetch_politely(
-    url: str, *, fetcher: Fetcher, broker: redis.Redis, manners: Manners
+    url: str,
+    *,
+    fetcher: Fetcher,
+    broker: redis.Redis,
+    manners: Manners,
+    use: Callable[[FetchResult], None] | None = None,
 ) -> PoliteFetch:
     """Fetch the URL once robots.txt and the pace of each host on the way allow it.
 
-    The `admit` of the fetcher is not asked. What the broker's client raises
-    (redis.RedisError) is passed on; nothing was fetched then, or nothing more.
+    `use` is given the answer while the turn of its host is still held: what it asks of
+    that host belongs to the same visit. The `admit` of the fetcher is not asked. What
+    the broker's client raises (redis.RedisError) is passed on; nothing was fetched
+    then, or nothing more.
     """
     visit = _Visit(fetcher, broker, manners)
     try:
         outcome = replace(fetcher, admit=visit.admit).fetch(url)
+        if use is not None and isinstance(outcome, FetchResult):
+            use(outcome)
         visit.leave(outcome)
     finally:
         visit.leave()

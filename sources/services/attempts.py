@@ -1,12 +1,12 @@
 """Recording what came of a try at fetching."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
 
 from sources.archiving.incoming import plain_line
-from sources.choices import AttemptOutcome
+from sources.choices import AttemptOutcome, CaptureMethod
 from sources.fetching.results import FailureKind, FetchFailure, FetchResult
 from sources.fetching.visiting import PoliteFetch
 from sources.models import Article, Attempt, Capture
@@ -16,12 +16,16 @@ from sources.services.articles import article_at
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be fetched, for whom; `article` is the one it was asked for, if any."""
+    """What is to be fetched, for whom; `article` is the one it was asked for, if any.
+
+    `method` is `fetch`, or `browser` where the page is to be shown besides.
+    """
 
     details: ArticleDetails
     by: User | None
     collector: str
     article: Article | None
+    method: CaptureMethod = CaptureMethod.FETCH
 
     @property
     def url(self) -> str:
@@ -43,6 +47,7 @@ def record_failure(*, request: Request, fetched: PoliteFetch) -> Attempt:
     outcome = _outcome_of(failure, fetched)
     return Attempt.objects.create(
         article=request.known_article(),
+        method=request.method,
         requested_url=request.url,
         final_url=plain_line(failure.url) or request.url,
         outcome=outcome,
@@ -70,6 +75,7 @@ def record_answer(  # noqa: PLR0913 - what there is to say of an answer
     final, started_at = result.final, result.hops[0].started_at
     return Attempt.objects.create(
         article=article,
+        method=request.method,
         requested_url=request.url,
         final_url=final.url,
         outcome=outcome,
@@ -81,6 +87,23 @@ def record_answer(  # noqa: PLR0913 - what there is to say of an answer
         finished_at=_end(started_at, final.finished_at),
         collector=clipped(Attempt, "collector", request.collector),
         capture=capture,
+    )
+
+
+def record_unavailable(
+    *, request: Request, message: str, started_at: datetime
+) -> Attempt:
+    """Record that a page could not be shown, since no browser is there to show it."""
+    return Attempt.objects.create(
+        article=request.known_article(),
+        method=request.method,
+        requested_url=request.url,
+        final_url=request.url,
+        outcome=AttemptOutcome.BROWSER_UNAVAILABLE,
+        message=plain_line(message),
+        started_at=started_at,
+        finished_at=_end(started_at, datetime.now(UTC)),
+        collector=clipped(Attempt, "collector", request.collector),
     )
 
 

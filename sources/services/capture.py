@@ -4,35 +4,22 @@ import hashlib
 
 from django.contrib.auth.models import User
 
-from sources.choices import AttemptOutcome
-from sources.fetching.addresses import AddressRefused
-from sources.fetching.networks import Refusal
-from sources.fetching.results import FetchFailure, FetchResult
+from sources.choices import CaptureMethod
+from sources.fetching.results import FetchFailure
 from sources.models import Article
-from sources.services.article_details import ArticleDetails
-from sources.services.articles import ArticleRefused
-from sources.services.attempts import Request, record_answer, record_failure
-from sources.services.custody import collector_of
+from sources.services.attempts import record_failure
+from sources.services.capture_requests import UrlRefused, request_for
 from sources.services.fetched_content import content_of
-from sources.services.fetched_pages import (
+from sources.services.fetched_pages import keep_fetched
+from sources.services.fetchers import fetch_limits, fetch_page
+from sources.services.kept_captures import (
     CapturedUrl,
-    keep_fetched,
     newest_if_same,
     unchanged,
+    without_content,
 )
-from sources.services.fetchers import address_policy, fetch_limits, fetch_page
 
 __all__ = ["CapturedUrl", "UrlRefused", "capture_url"]
-
-_SUCCESS = range(200, 300)
-
-
-class UrlRefused(ValueError):
-    """What was given is no address that could be fetched; nothing is recorded of it."""
-
-    def __init__(self, code: Refusal, message: str) -> None:
-        super().__init__(message)
-        self.code: Refusal = code
 
 
 def capture_url(
@@ -47,77 +34,19 @@ def capture_url(
     Raises UrlRefused; ArticleRefused where `article` has another URL, or another
     article has this one; FetchingUnavailable; ArchiveError.
     """
-    request = Request(
-        details=_details(url=url, note=note),
-        by=by,
-        collector=collector_of(by),
-        article=article,
+    request = request_for(
+        url=url, by=by, note=note, article=article, method=CaptureMethod.FETCH
     )
-    _require_fitting(request)
     fetched = fetch_page(url=request.url)
     result = fetched.outcome
     if isinstance(result, FetchFailure):
         attempt = record_failure(request=request, fetched=fetched)
         return CapturedUrl(attempt, attempt.article, None, None)
-    final = result.final
-    if final.status not in _SUCCESS:
-        said = f"The server answered {final.status} {final.reason}"
-        return _nothing(request, result, AttemptOutcome.ERROR_STATUS, f"{said}.")
-    content = content_of(final.body, final.headers, limits=fetch_limits())
-    if not content.body:
-        said = "The server answered with an empty page"
-        return _nothing(request, result, AttemptOutcome.NO_CONTENT, f"{said}.")
+    content = content_of(result.final.body, result.final.headers, limits=fetch_limits())
+    if lacking := without_content(request=request, result=result, content=content):
+        return lacking
+    known = request.known_article(final_url=result.final.url)
     sha256 = hashlib.sha256(content.body).hexdigest()
-    known = request.known_article(final_url=final.url)
-    if same := newest_if_same(article=known, sha256=sha256):
+    if same := newest_if_same(article=known, method=request.method, sha256=sha256):
         return unchanged(request=request, result=result, same=same)
     return keep_fetched(request=request, result=result, content=content)
-
-
-def _details(*, url: str, note: str) -> ArticleDetails:
-    refusal = None
-    try:
-        address_policy().vet_url(url.strip())
-    except AddressRefused as error:
-        refusal = error
-    try:
-        details = ArticleDetails(url=url, note=note)
-    except ValueError as error:
-        # The refusal never repeats a password; it is the better reason, too.
-        code = refusal.code if refusal else Refusal.MALFORMED
-        raise UrlRefused(code, str(refusal or error)) from error
-    if not details.url:
-        raise UrlRefused(Refusal.MALFORMED, "No address was given.")
-    return details
-
-
-def _require_fitting(request: Request) -> None:
-    if request.article is None:
-        return
-    article = Article.objects.get(pk=request.article.pk)
-    if article.url == request.url:
-        return
-    if article.url:
-        raise ArticleRefused(
-            f"{article.reference} has the URL {article.url}; {request.url} is another"
-        )
-    other = Article.objects.filter(url=request.url).first()
-    if other is not None:
-        raise ArticleRefused(
-            f"{request.url} is the URL of {other.reference} “{other.title}”; "
-            f"{article.reference} cannot have it too"
-        )
-
-
-def _nothing(
-    request: Request, result: FetchResult, outcome: AttemptOutcome, message: str
-) -> CapturedUrl:
-    article = request.known_article()
-    attempt = record_answer(
-        request=request,
-        result=result,
-        outcome=outcome,
-        article=article,
-        message=message,
-    )
-    return CapturedUrl(attempt, article, None, None)

@@ -17,6 +17,9 @@ from sources.fetching.results import FetchLimits, FetchResult, Headers, Hop
 
 _READABLE = frozenset({"text/html", "text/plain", "application/pdf"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_HTML = "text/html"
+# Without a type a browser looks at the bytes, as we do.
+_SHOWN = _PAGES | {""}
 _UNKNOWN = "application/octet-stream"
 _LONGEST_NAME = 200
 
@@ -67,6 +70,28 @@ def text_in(result: FetchResult, content: Content) -> ReadText:
         kind = media_type or _stated_kind(stated.media_type, refusal)
         return ReadText(kind, None, refusal)
     return ReadText(media_type, found, None)
+
+
+def is_page(result: FetchResult, content: Content) -> bool:
+    """Return whether a browser would show what was fetched as a page: it is HTML."""
+    stated = read_content_type(result.final.header("Content-Type")).media_type
+    if content.problem == ContentProblem.UNKNOWN_CODING or stated not in _SHOWN:
+        return False
+    try:
+        return sniff_media_type(content.body, "page.html") == _HTML
+    except ExtractionRefused:
+        return False
+
+
+def text_in_document(result: FetchResult, dom: bytes) -> ReadText:
+    """Return the text in a document that a browser serialised in UTF-8."""
+    try:
+        found = extract(
+            dom, media_type=_HTML, url=result.final.url, declared_charset="utf-8"
+        )
+    except ExtractionRefused as refusal:
+        return ReadText(_HTML, None, refusal)
+    return ReadText(_HTML, found, None)
 
 
 def file_name_of(hop: Hop) -> str:

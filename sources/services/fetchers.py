@@ -1,5 +1,6 @@
 """Fetching as the settings have it: as whom, from where, how much, at what pace."""
 
+from collections.abc import Callable
 from ipaddress import ip_network
 
 import redis
@@ -8,7 +9,7 @@ from django.conf import settings
 from sources.fetching.addresses import AddressPolicy
 from sources.fetching.client import Fetcher
 from sources.fetching.politeness import Pace
-from sources.fetching.results import FetchLimits
+from sources.fetching.results import FetchLimits, FetchResult
 from sources.fetching.visiting import Manners, PoliteFetch, fetch_politely
 
 # A lease must outlast any fetch, or a slow one would share its host with another.
@@ -44,9 +45,15 @@ def fetch_limits() -> FetchLimits:
     )
 
 
-def fetch_page(*, url: str) -> PoliteFetch:
+def fetch_page(
+    *,
+    url: str,
+    use: Callable[[FetchResult], None] | None = None,
+    use_seconds: float = 0.0,
+) -> PoliteFetch:
     """Fetch a page, robots.txt and the pace of its host respected.
 
+    `use` is given the answer while the host's turn is held, for at most `use_seconds`.
     Raises FetchingUnavailable where the settings name no contact, or the broker, which
     knows whose turn it is, is away.
     """
@@ -62,7 +69,7 @@ def fetch_page(*, url: str) -> PoliteFetch:
     manners = Manners(
         pace=Pace(
             rest=settings.FETCH_REST_SECONDS,
-            lease=limits.total_seconds + _LEASE_MARGIN_SECONDS,
+            lease=limits.total_seconds + use_seconds + _LEASE_MARGIN_SECONDS,
         ),
         wait_seconds=settings.FETCH_WAIT_SECONDS,
         prefix=settings.FETCH_BROKER_PREFIX,
@@ -71,7 +78,9 @@ def fetch_page(*, url: str) -> PoliteFetch:
         with redis.Redis.from_url(
             settings.CELERY_BROKER_URL, socket_timeout=_BROKER_SECONDS
         ) as broker:
-            return fetch_politely(url, fetcher=fetcher, broker=broker, manners=manners)
+            return fetch_politely(
+                url, fetcher=fetcher, broker=broker, manners=manners, use=use
+            )
     except redis.RedisError as error:
         raise FetchingUnavailable(
             f"The broker does not answer, and it knows whose turn it is: {error}."
