@@ -71,9 +71,10 @@ class BrowserLimits:
 
     `resource` bounds each file besides the page itself, `connections` how many are
     asked for at once; what is under way when `total_bytes` are reached is still taken.
-    `load_seconds` is for the network, `render_seconds` for what is
-    done with the page then. The page image is cut at `image_width` and `image_height`
-    pixels, and made shorter while its file has more than `image_bytes`.
+    `start_seconds` are for starting, and again for ending; `load_seconds` for the
+    network, `render_seconds` for what is done with the page then. The page image is
+    cut at `image_width` and `image_height` pixels, and made shorter while its file has
+    more than `image_bytes`.
     """
 
     requests: int = 400
@@ -81,6 +82,7 @@ class BrowserLimits:
     total_bytes: int = 60 * MEBIBYTE
     resource: FetchLimits = _RESOURCE
     connections: int = 4
+    start_seconds: float = 30.0
     load_seconds: float = 45.0
     render_seconds: float = 45.0
     image_width: int = 1_920
@@ -88,6 +90,11 @@ class BrowserLimits:
     image_height: int = 16_000
     image_bytes: int = 48 * MEBIBYTE
     dom_bytes: int = 60 * MEBIBYTE
+
+    @property
+    def total_seconds(self) -> float:
+        """Return after how long a browser that says nothing is killed."""
+        return 2 * self.start_seconds + self.load_seconds + self.render_seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ _TOLD = frozenset(
 _SETTLED_SECONDS = 0.3
 _POLL_SECONDS = 0.05
 _SHORTER_IMAGES = 6
+_LAST_WORDS = 2
 _PNG_HEAD = struct.Struct(">8s4x4sII")
 
 
@@ -108,11 +109,11 @@ async def _launch(playwright: Playwright, order: VisitOrder) -> Browser:
             chromium_sandbox=order.has_sandbox,
             # Loopback too: Chromium would pass the proxy by for it.
             proxy={"server": _NOWHERE, "bypass": "<-loopback>"},
-            timeout=order.limits.load_seconds * 1000,
+            timeout=order.limits.start_seconds * 1000,
         )
     except PlaywrightError as error:
         raise BrowserUnavailable(
-            f"“{order.executable}” does not start as a browser: {_first_line(error)}. "
+            f"“{order.executable}” does not start as a browser: {_reason(error)}. "
             "Mend it, or name another in BROWSER_EXECUTABLE."
         ) from error
 
@@ -320,6 +321,16 @@ async def _intercept(
     session.on("Fetch.requestPaused", interception.on_paused)
     await session.send("Fetch.enable", {"patterns": [{"urlPattern": "*"}]})
     return interception
+
+
+def _reason(error: Exception) -> str:
+    """Return what Playwright said, and what the browser said of it on its way out."""
+    said = [
+        line.partition("[err] ")[2].strip()
+        for line in str(error).splitlines()
+        if "[err] " in line and (":FATAL:" in line or ":ERROR:" in line)
+    ]
+    return "; ".join([_first_line(error), *said[:_LAST_WORDS]])
 
 
 def _first_line(error: Exception) -> str:

@@ -27,11 +27,10 @@ from sources.fetching.browser import (
 )
 
 CHILD = "sources.fetching.browser_child"
-# For starting and ending; the limits of the visit itself are kept inside.
-_MARGIN_SECONDS = 30.0
 _PASSED_ON = ("PATH", "LANG", "SSL_CERT_FILE", "SSL_CERT_DIR", "LD_LIBRARY_PATH")
 _KILL_ROUNDS = 50
-_FOLDER_PREFIX = "page-visit-"
+# Short: Chromium puts a socket below it, whose path may have 107 characters.
+_FOLDER_PREFIX = "page-"
 
 
 def visit_in_browser(order: VisitOrder) -> PageVisit:
@@ -40,7 +39,7 @@ def visit_in_browser(order: VisitOrder) -> PageVisit:
     Raises BrowserFailed, and BrowserUnavailable where the browser does not start. No
     process and no file is left behind either way.
     """
-    seconds = order.limits.load_seconds + order.limits.render_seconds + _MARGIN_SECONDS
+    seconds = order.limits.total_seconds
     with _child() as connection:
         connection.send(order)
         if not connection.poll(seconds):

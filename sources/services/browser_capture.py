@@ -34,8 +34,6 @@ from sources.services.kept_captures import (
     without_content,
 )
 
-# The process of the browser starts, ends and is waited for besides.
-_MARGIN_SECONDS = 45.0
 _SUCCESS = range(200, 300)
 
 
@@ -65,11 +63,9 @@ def capture_in_browser(
         method=CaptureMethod.BROWSER,
     )
     _require_browser(request)
-    showing, limits = _Showing(), browser_limits()
+    showing = _Showing()
     fetched = fetch_page(
-        url=request.url,
-        use=showing.show,
-        use_seconds=limits.load_seconds + limits.render_seconds + _MARGIN_SECONDS,
+        url=request.url, use=showing.show, use_seconds=browser_limits().total_seconds
     )
     result = fetched.outcome
     if isinstance(result, FetchFailure):
