@@ -1,4 +1,4 @@
-"""The read-only admin of captures, extracted texts and counters."""
+"""The read-only admin of extracted texts and counters."""
 
 from typing import Any
 
@@ -8,87 +8,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
-    ChoicesDropdownFilter,
     RangeDateTimeFilter,
 )
 
 from sources.admin.text_view import marked_text
-from sources.models import Capture, ExtractedText, ReferenceCounter
-from tracker.common.admin import EvidenceAdmin, EvidenceInline, admin_link, pretty_json
-
-
-class TextInline(EvidenceInline):
-    """The texts that extractors found in a capture."""
-
-    model = ExtractedText
-    fields = ("extractor", "extractor_version", "language", "word_count", "created_at")
-    readonly_fields = fields
-
-
-@admin.register(Capture)
-class CaptureAdmin(EvidenceAdmin):
-    """The bytes as they reached us, with their chain of custody."""
-
-    list_display = (
-        *("captured_at", "article", "method", "file_name", "media_type"),
-        *("size_bytes", "collector"),
-    )
-    list_display_links = ("captured_at",)
-    list_filter = (
-        ("method", ChoicesDropdownFilter),
-        ("captured_at", RangeDateTimeFilter),
-    )
-    list_select_related = ("article",)
-    search_fields = (
-        *("article__reference", "article__title", "file_name"),
-        *("body_sha256", "warc_sha256", "final_url", "collector"),
-    )
-    ordering = ("-captured_at", "-pk")
-    fieldsets = (
-        (None, {"fields": ("article_link", "captured_at", "method", "note")}),
-        (
-            "Chain of custody",
-            {"fields": ("collector", "collected_by", "tool", "tool_version")},
-        ),
-        (
-            "Bytes",
-            {
-                "fields": (
-                    *("file_name", "media_type", "size_bytes"),
-                    *("body_sha256", "body_sha512", "payload_sha256", "warc_sha256"),
-                )
-            },
-        ),
-        (
-            "Fetch",
-            {
-                "fields": (
-                    *("requested_url", "final_url", "status", "ip", "finished_at"),
-                    *("tls_certificate_sha256", "truncated", "decoding_problem"),
-                    *("content_encoding", "etag", "last_modified"),
-                    *("shown_hops", "shown_headers"),
-                ),
-                "classes": ("collapse",),
-            },
-        ),
-    )
-    readonly_fields = ("article_link", "shown_hops", "shown_headers")
-    inlines = (TextInline,)
-
-    @admin.display(description="article")
-    def article_link(self, capture: Capture) -> SafeString:
-        """The article that this is a capture of."""
-        return admin_link(capture.article)
-
-    @admin.display(description="hops")
-    def shown_hops(self, capture: Capture) -> SafeString:
-        """Each request of a fetch, in order."""
-        return pretty_json(capture.hops)
-
-    @admin.display(description="headers")
-    def shown_headers(self, capture: Capture) -> SafeString:
-        """The headers of the last response."""
-        return pretty_json(capture.headers)
+from sources.models import ExtractedText, ReferenceCounter
+from tracker.common.admin import EvidenceAdmin, admin_link, pretty_json
 
 
 @admin.register(ExtractedText)
