@@ -117,7 +117,7 @@ class CaptureAdmin(EvidenceAdmin):
         """The page as the browser showed it, or why there is no image."""
         return shown_page_image(capture)
 
-    @admin.display(description="left out")
+    @admin.display(description="left out by limits")
     def left_out(self, capture: Capture) -> SafeString | str:
         """What of the page is not in the image or the file."""
         return shown_shortfalls(capture)
