@@ -35,7 +35,7 @@ _SAID = {
     RequestRefusal.REQUESTS: "The page asked for more than is fetched for one page.",
     RequestRefusal.BYTES: "The page has more bytes than are fetched for one page.",
     RequestRefusal.TIME: "The time for loading was used up.",
-    RequestRefusal.UNREADABLE: "The answer has a status that no browser knows.",
+    RequestRefusal.UNREADABLE: "The answer cannot be told to a browser.",
 }
 _SHORTFALLS = {
     RequestRefusal.REQUESTS: Shortfall.REQUESTS,
@@ -120,7 +120,7 @@ class PageNetwork:
 
     def _new_refusal(self, url: str) -> RequestRefusal | None:
         """Return why an address that was not asked for yet is not asked for now."""
-        if urlsplit(url).hostname in self._resting:
+        if _host(url) in self._resting:
             return RequestRefusal.HOST_RESTING
         if len(self._known) >= self._limits.requests:
             return RequestRefusal.REQUESTS
@@ -164,7 +164,7 @@ class PageNetwork:
             return None
         hop = outcome.hops[0]
         if hop.status in _ASKS_FOR_PATIENCE:
-            self._resting.add(urlsplit(url).hostname or "")
+            self._resting.add(_host(url))
         if hop.status not in _STATUSES:
             self.refuse(url, kind=kind, reason=RequestRefusal.UNREADABLE)
             return None
@@ -184,6 +184,13 @@ class _Refused(Exception):
     def __init__(self, reason: RequestRefusal) -> None:
         super().__init__(reason.value)
         self.reason = reason
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _refused(url: str, kind: str, outcome: FetchResult | FetchFailure) -> PageRequest:

@@ -8,6 +8,7 @@ look-ups, preconnects, reports) finds no resolver and a proxy that does not exis
 
 import asyncio
 import base64
+import contextlib
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,11 @@ from playwright.async_api import (
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from sources.fetching.addresses import (
+    AddressPolicy,
+    AddressRefused,
+    join_location,
+)
 from sources.fetching.browser import (
     BrowserFailed,
     BrowserLimits,
@@ -180,6 +186,8 @@ async def _load(page: Page, order: VisitOrder, network: PageNetwork) -> None:
         )
     except PlaywrightTimeout:
         network.shortfalls.add(Shortfall.TIME)
+    if not page.url.startswith(("http://", "https://")):
+        raise BrowserFailed(f"The browser did not show the page but “{page.url}”.")
     loop = asyncio.get_running_loop()
     quiet_since = loop.time()
     while network.seconds_left and loop.time() - quiet_since < _SETTLED_SECONDS:
@@ -234,6 +242,7 @@ class _Interception:
 
     session: CDPSession
     network: PageNetwork
+    policy: AddressPolicy
     page: Hop
     page_limits: FetchLimits
     resource_limits: FetchLimits
@@ -242,16 +251,24 @@ class _Interception:
     is_closed: bool = False
 
     async def on_paused(self, event: dict[str, Any]) -> None:
-        """Answer one request."""
+        """Answer one request, or refuse it."""
         try:
             hop = await self._answer(event)
             if hop is None:
                 await self._fail(event)
             else:
                 await self._fulfil(event, hop)
+        except AddressRefused:
+            self.network.refuse(
+                event["request"]["url"],
+                kind=event["resourceType"],
+                reason=RequestRefusal.UNREADABLE,
+            )
+            await self._fail(event)
         except PlaywrightError:
-            # The frame that asked is gone, and the request with it.
-            return
+            # The frame that asked is gone, or Chromium does not take the answer.
+            with contextlib.suppress(PlaywrightError):
+                await self._fail(event)
 
     async def _answer(self, event: dict[str, Any]) -> Hop | None:
         url, kind = event["request"]["url"], event["resourceType"]
@@ -283,11 +300,13 @@ class _Interception:
         headers = [
             {"name": name, "value": value}
             for name, value in hop.headers
-            if name.lower() in _TOLD
+            if name.lower() in _TOLD and value.isprintable()
         ]
         body = b""
         if is_redirect(hop.status, hop.headers):
-            headers.append({"name": "Location", "value": location(hop.headers)})
+            base = self.policy.vet_url(hop.url)
+            target = join_location(base, location(hop.headers))
+            headers.append({"name": "Location", "value": target})
         else:
             body = decoded_body(hop, limits=limits).content
         await self.session.send(
@@ -313,6 +332,7 @@ async def _intercept(
     interception = _Interception(
         session=session,
         network=network,
+        policy=order.policy,
         page=order.page,
         page_limits=order.page_limits,
         resource_limits=order.limits.resource,

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -39,17 +40,11 @@ def visit_in_browser(order: VisitOrder) -> PageVisit:
     Raises BrowserFailed, and BrowserUnavailable where the browser does not start. No
     process and no file is left behind either way.
     """
-    seconds = order.limits.total_seconds
-    with _child() as connection:
-        connection.send(order)
-        if not connection.poll(seconds):
-            raise BrowserFailed(
-                f"The browser hung and was killed after {seconds:.0f} s."
-            )
-        try:
-            told = connection.recv()
-        except (EOFError, ConnectionError) as error:
-            raise BrowserFailed("The browser's process died.") from error
+    try:
+        with _child() as child:
+            told = child.ask(order, seconds=order.limits.total_seconds)
+    except OSError as error:
+        raise BrowserFailed(f"The browser's process cannot be run: {error}.") from error
     if isinstance(told, (BrowserFailed, BrowserUnavailable)):
         raise told
     if not isinstance(told, PageVisit):
@@ -85,26 +80,47 @@ def kill_descendants(pid: int) -> None:
         time.sleep(0.02)
 
 
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """The process of a browser, and where it writes what goes wrong before it answers."""
+
+    connection: Connection
+    log: Path
+
+    def ask(self, order: VisitOrder, *, seconds: float) -> object:
+        """Return the answer. Raises BrowserFailed where none comes in time."""
+        try:
+            self.connection.send(order)
+            if self.connection.poll(seconds):
+                return self.connection.recv()
+        except (EOFError, ConnectionError) as error:
+            said = self.log.read_text(errors="replace").strip().rpartition("\n")[2]
+            raise BrowserFailed(f"The browser's process died: {said}") from error
+        raise BrowserFailed(f"The browser hung and was killed after {seconds:.0f} s.")
+
+
 @contextlib.contextmanager
-def _child() -> Iterator[Connection]:
+def _child() -> Iterator[_Child]:
     ours, theirs = socket.socketpair()
     folder = tempfile.mkdtemp(prefix=_FOLDER_PREFIX)
+    log = Path(folder, "log")
     kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     try:
-        process = subprocess.Popen(  # noqa: S603  our own module
-            [sys.executable, "-m", CHILD, str(theirs.fileno()), folder],
-            cwd=code_folder(),
-            env={**kept, "HOME": folder, "TMPDIR": folder, "TZ": "UTC"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,
-        )
+        with log.open("wb") as errors:
+            process = subprocess.Popen(  # noqa: S603  our own module
+                [sys.executable, "-m", CHILD, str(theirs.fileno()), folder],
+                cwd=code_folder(),
+                env={**kept, "HOME": folder, "TMPDIR": folder, "TZ": "UTC"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
         theirs.close()
         try:
             with Connection(ours.detach()) as connection:
-                yield connection
+                yield _Child(connection, log)
         finally:
             _end(process)
     finally:

@@ -19,7 +19,7 @@ from playwright.async_api import Error, async_playwright
 from sources.fetching import browser_page
 from sources.fetching.browser import BrowserFailed, BrowserUnavailable
 from sources.fetching.browser_process import descendants
-from tests.fetching.loopback import page, serving
+from tests.fetching.loopback import Answer, page, serving
 from tests.fetching.showing import (
     HTML,
     left_behind,
@@ -33,7 +33,10 @@ from tracker.local.addresses import BASE_DIR
 
 pytestmark = pytest.mark.browser
 
-SLOW = {"/": page(b'<link rel="stylesheet" href="/drip">', HTML), "/drip": drip}
+SLOW: dict[str, Answer] = {
+    "/": page(b'<link rel="stylesheet" href="/drip">', HTML),
+    "/drip": drip,
+}
 IMPATIENT = {"start_seconds": 3.0, "load_seconds": 2.0, "render_seconds": 2.0}
 PROGRAM = """
 import pickle, sys, tempfile

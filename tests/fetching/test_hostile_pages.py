@@ -196,7 +196,12 @@ def test_answers_without_end_are_cut_and_the_page_is_had(chromium_path: str):
         b'<link rel="stylesheet" href="/drip"><img src="/pour"><iframe src="/drip?2">'
         b"</iframe><p>Still here.</p>"
     )
-    answers = {"/": page(document, HTML), "/drip": drip, "/drip?2": drip, "/pour": pour}
+    answers: dict[str, Answer] = {
+        "/": page(document, HTML),
+        "/drip": drip,
+        "/drip?2": drip,
+        "/pour": pour,
+    }
     resource = replace(LIMITS.resource, body_bytes=500_000, total_seconds=2.0)
     with serving(dict(answers)) as server:
         visit = shown(server.url(), chromium_path, resource=resource)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from sources.fetching.browser import BrowserUnavailable, find_chromium
+from sources.fetching.browser import BrowserFailed, BrowserUnavailable, find_chromium
 from tests.fetching.loopback import USER_AGENT, Answer, page, redirect, serving
 from tests.fetching.showing import (
     CSS,
@@ -142,3 +142,24 @@ def test_a_program_that_is_no_browser_is_said_not_to_start(folder: Path):
         shown(server.url(), "/bin/true")
 
     assert left_behind(folder) == []
+
+
+def test_a_page_that_the_browser_does_not_show_is_no_capture(chromium_path: str):
+    with (
+        serving({"/": b"HTTP/1.1 204 No Content\r\n\r\n"}) as server,
+        pytest.raises(BrowserFailed, match="gave no page"),
+    ):
+        shown(server.url(), chromium_path)
+
+
+def test_a_redirect_to_no_address_is_refused_and_the_page_is_had(chromium_path: str):
+    answers: dict[str, Answer] = {
+        "/": page(b'<p>Here.</p><img src="/bad">', HTML),
+        "/bad": redirect("http://[bad"),
+    }
+    with serving(answers) as server:
+        visit = shown(server.url(), chromium_path)
+        bad = server.url("/bad")
+
+    assert b"Here." in visit.dom
+    assert "unreadable" in {each.refusal for each in visit.requests if each.url == bad}
