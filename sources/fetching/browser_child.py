@@ -24,10 +24,15 @@ def main() -> None:
     connection, folder = Connection(int(sys.argv[1])), sys.argv[2]
     _adopt_orphans()
     order = connection.recv()
-    threading.Thread(
+    watching = threading.Thread(
         target=_end_with_parent, args=(connection, folder), daemon=True
-    ).start()
-    connection.send(_outcome(order))
+    )
+    watching.start()
+    try:
+        connection.send(_outcome(order))
+    except OSError:
+        # The parent is gone: the other thread clears up, and ends this process.
+        watching.join()
     # Threads that still wait for a server are not waited for.
     os._exit(0)
 

@@ -155,7 +155,7 @@ def test_a_page_that_the_browser_does_not_show_is_no_capture(chromium_path: str)
 def test_a_redirect_to_no_address_is_refused_and_the_page_is_had(chromium_path: str):
     answers: dict[str, Answer] = {
         "/": page(b'<p>Here.</p><img src="/bad">', HTML),
-        "/bad": redirect("http://[bad"),
+        "/bad": redirect("http://inner.example\\@press.example/"),
     }
     with serving(answers) as server:
         visit = shown(server.url(), chromium_path)
