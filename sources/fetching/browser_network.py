@@ -168,7 +168,8 @@ class PageNetwork:
         if hop.status not in _STATUSES:
             self.refuse(url, kind=kind, reason=RequestRefusal.UNREADABLE)
             return None
-        self._note(PageRequest(url, kind, hop.status, "", hop.truncated.value))
+        cut = f"The answer is cut off ({hop.truncated.value})." if hop.truncated else ""
+        self._note(PageRequest(url, kind, hop.status, "", cut))
         return hop
 
     def _note(self, request: PageRequest) -> None:
