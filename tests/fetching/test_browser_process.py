@@ -174,11 +174,12 @@ def test_the_browser_reaches_nothing_by_itself(chromium_path: str):
     async def reach(order: Any, inner: str) -> None:
         async with async_playwright() as playwright:
             browser = await browser_page._launch(playwright, order)
-            page = await browser.new_page()
             for url in (f"http://{inner}/", f"https://{inner}/", "http://localhost/"):
+                # A page of its own each: the browser's error page is a navigation too.
+                page = await browser.new_page()
                 with pytest.raises(Error, match="net::ERR_"):
                     await page.goto(url)
-            await page.goto("about:blank")
+            page = await browser.new_page()
             await page.evaluate(REACHING.replace("INNER", inner))
             await asyncio.sleep(2.0)
             await browser.close()
