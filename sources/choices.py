@@ -55,6 +55,14 @@ class CaptureMethod(models.TextChoices):
     UPLOAD = "upload", "File handed in"
     PASTE = "paste", "Text pasted"
     FETCH = "fetch", "Fetched from its address"
+    BROWSER = "browser", "Fetched and shown in a browser"
+
+
+class PageImageAbsence(models.TextChoices):
+    """Why a capture from an address has no page image (ours)."""
+
+    NOT_TAKEN = "not_taken", "A fetch takes none: see the browser captures, if any"
+    NO_BROWSER = "no_browser", "None could be taken: no browser where it was fetched"
 
 
 class Truncated(models.TextChoices):
@@ -103,6 +111,9 @@ class AttemptOutcome(models.TextChoices):
         "lawfully_removed",
         "The content was lawfully removed and is not kept again",
     )
+    NOT_A_PAGE = "not_a_page", "Not a page that a browser shows"
+    BROWSER_UNAVAILABLE = "browser_unavailable", "No browser could be started"
+    BROWSER_FAILED = "browser_failed", "The browser gave no page"
 
 
 class Shown(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What workers do for sources: refresh what is due, and check what is kept.
+"""What workers do for sources: refresh what is due, show pages, check what is kept.
 
 A refresh that fails or dies is not repeated by the broker: its lease ends, and the
 article is claimed again.
@@ -7,11 +7,15 @@ article is claimed again.
 import logging
 from collections.abc import Iterable
 
+import redis
 from celery import shared_task
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import OperationalError
 
 from sources.archiving.store import ArchiveError
+from sources.models import Article
+from sources.services import browser_capture
 from sources.services.fetchers import FetchingUnavailable
 from sources.services.fixity_schedule import run_scheduled_check
 from sources.services.refreshing import fetch_claimed, read_claimed
@@ -58,6 +62,21 @@ def read_page(article_id: int, token: str) -> None:
         read_claimed(lease=Lease(article_id, token))
     except LeaseLost as lost:
         logger.info("A reading was dropped: %s.", lost)
+
+
+@shared_task(
+    name="capture_in_browser",
+    autoretry_for=(OperationalError, redis.ConnectionError),
+    retry_backoff=True,
+    retry_jitter=True,
+    max_retries=5,
+)
+def capture_in_browser(article_id: int, by_id: int | None = None) -> None:
+    """Capture the page of an article as a browser shows it, for the user if one is named."""
+    browser_capture.capture_in_browser(
+        article=Article.objects.get(pk=article_id),
+        by=User.objects.get(pk=by_id) if by_id is not None else None,
+    )
 
 
 @shared_task(

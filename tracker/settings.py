@@ -175,6 +175,13 @@ FETCH_LEASE_MARGIN_SECONDS = env.float("FETCH_LEASE_MARGIN_SECONDS", default=60.
 # Under which name the broker holds turns and robots.txt files.
 FETCH_BROKER_PREFIX = env("FETCH_BROKER_PREFIX", default="fetching")
 
+# The Chromium that shows pages: a path or a name; without one the PATH is looked through.
+BROWSER_EXECUTABLE = env("BROWSER_EXECUTABLE", default="")
+# For one page with all that is in it: requests, bytes over the wire, seconds of loading.
+BROWSER_MAX_REQUESTS = env.int("BROWSER_MAX_REQUESTS", default=400)
+BROWSER_MAX_BYTES = env.int("BROWSER_MAX_BYTES", default=60 * 1024 * 1024)
+BROWSER_LOAD_SECONDS = env.float("BROWSER_LOAD_SECONDS", default=45.0)
+
 # Who hands a dossier on: fields of its bag-info.txt (RFC 8493 §2.2.2).
 DOSSIER_SENDER = {
     "Source-Organization": env("ORGANISATION", default="Not stated"),

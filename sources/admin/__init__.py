@@ -1,8 +1,9 @@
-"""The admin of sources: outlets and articles are edited, evidence is read."""
+"""The admin of sources, a module for each kind of record."""
 
 from sources.admin import (
     articles,
     attempts,
+    captures,
     evidence,
     fixity,
     outlets,
@@ -13,6 +14,7 @@ from sources.admin import (
 __all__ = [
     "articles",
     "attempts",
+    "captures",
     "evidence",
     "fixity",
     "outlets",

@@ -20,18 +20,20 @@ class AttemptAdmin(EvidenceAdmin):
     """Tries at fetching, and what came of them."""
 
     list_display = (
-        *("started_at", "outcome", "status", "article", "shown_url", "collector"),
+        *("started_at", "method", "outcome", "status", "article"),
+        *("shown_url", "collector"),
     )
     list_display_links = ("started_at",)
     list_filter = (
         ("outcome", ChoicesDropdownFilter),
+        ("method", ChoicesDropdownFilter),
         ("started_at", RangeDateTimeFilter),
     )
     list_select_related = ("article",)
     search_fields = ("article__reference", "requested_url", "final_url", "message")
     ordering = ("-started_at", "-pk")
     fieldsets = (
-        (None, {"fields": ("article_link", "outcome", "status", "message")}),
+        (None, {"fields": ("article_link", "method", "outcome", "status", "message")}),
         (
             "Where and when",
             {

@@ -84,6 +84,18 @@ def read_payload(data: bytes, *, record_id: str) -> bytes:
     raise KeyError(record_id)
 
 
+def read_conversion(data: bytes, *, media_type: str) -> bytes:
+    """Return the block of the file's conversion record of this media type.
+
+    Raises WarcDamaged as `read_warc` does, and KeyError where there is none.
+    """
+    for record in read_warc(data):
+        stated = record.field("Content-Type").partition(";")[0]
+        if record.kind == "conversion" and stated == media_type:
+            return record.block
+    raise KeyError(media_type)
+
+
 def _records(data: bytes) -> Iterator[KeptRecord]:
     for read in WARCIterator(io.BytesIO(data), no_record_parse=True):
         record = KeptRecord(

@@ -5,6 +5,7 @@ its robots.txt and take turns.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -93,15 +94,21 @@ def fetch_politely(
     broker: redis.Redis,
     manners: Manners,
     validators: Validators | None = None,
+    use: Callable[[FetchResult], None] | None = None,
 ) -> PoliteFetch:
     """Fetch the URL once robots.txt and the pace of each host on the way allow it.
 
-    With `validators` the request is conditional, and a 304 may come back. The `admit` of the fetcher is not asked. What the broker's client raises
-    (redis.RedisError) is passed on; nothing was fetched then, or nothing more.
+    With `validators` the request is conditional, and a 304 may come back. `use` is given
+    the answer while the turn of its host is still held: what it asks of that host
+    belongs to the same visit. The `admit` of the fetcher is not asked. What the broker's
+    client raises (redis.RedisError) is passed on; nothing was fetched then, or nothing
+    more.
     """
     visit = _Visit(fetcher, broker, manners)
     try:
         outcome = replace(fetcher, admit=visit.admit).fetch(url, validators=validators)
+        if use is not None and isinstance(outcome, FetchResult):
+            use(outcome)
         visit.leave(outcome)
     finally:
         visit.leave()

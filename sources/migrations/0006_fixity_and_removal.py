@@ -162,7 +162,7 @@ DROP FUNCTION check_removal();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0004_watching'),
+        ('sources', '0005_browser_captures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from sources.choices import AttemptOutcome
+from sources.choices import AttemptOutcome, CaptureMethod
 from sources.models.article import Article
 from sources.models.capture import Capture
 
@@ -43,6 +43,12 @@ class Attempt(models.Model):
         blank=True,
         help_text="Empty while no article is registered under the address.",
     )
+    method = models.CharField(
+        max_length=16,
+        choices=CaptureMethod.choices,
+        default=CaptureMethod.FETCH,
+        help_text="Whether the page was to be fetched only, or shown in a browser.",
+    )
     requested_url = models.TextField("requested URL")
     final_url = models.TextField(
         "final URL", help_text="Where the answer came from, or where it failed."
@@ -81,6 +87,12 @@ class Attempt(models.Model):
             )
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    method__in=[CaptureMethod.FETCH, CaptureMethod.BROWSER]
+                ),
+                name="attempt_is_of_an_address",
+            ),
             models.CheckConstraint(
                 condition=models.Q(finished_at__gte=models.F("started_at")),
                 name="attempt_times_in_order",

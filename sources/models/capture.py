@@ -3,10 +3,17 @@
 from django.conf import settings
 from django.db import models
 
-from sources.choices import CaptureMethod, ContentProblem, Shown, Truncated
+from sources.choices import (
+    CaptureMethod,
+    ContentProblem,
+    PageImageAbsence,
+    Shown,
+    Truncated,
+)
 from sources.models.article import Article
 
-_FETCHED = models.Q(method=CaptureMethod.FETCH)
+_FETCHED = models.Q(method__in=[CaptureMethod.FETCH, CaptureMethod.BROWSER])
+_SHOWN = models.Q(method=CaptureMethod.BROWSER)
 _SHA256 = r"^[0-9a-f]{64}$"
 
 
@@ -19,6 +26,9 @@ class Capture(models.Model):
     `payload_sha256` (as in WARC-Payload-Digest), and `body_sha256`, `body_sha512` and
     `size_bytes` are those of the content in that payload, content codings undone,
     which is what texts are extracted from. Where nothing is compressed both are one.
+
+    Of what was shown in a browser the WARC file holds every answer that the page was
+    given, the page image, and the document after loading, serialised: the body.
     """
 
     article = models.ForeignKey(
@@ -53,7 +63,7 @@ class Capture(models.Model):
     )
     note = models.TextField(blank=True, default="")
 
-    # Of fetches only; what each field means is HTTP's (RFC 9110) or WARC's.
+    # Of fetches and browser captures; what each field means is HTTP's (RFC 9110) or WARC's.
     requested_url = models.TextField("requested URL", blank=True, default="")
     final_url = models.TextField(
         "final URL", blank=True, default="", help_text="Where the redirects led."
@@ -98,6 +108,51 @@ class Capture(models.Model):
     )
     warc_sha256 = models.CharField(
         "SHA-256 of the WARC file", max_length=64, blank=True, default=""
+    )
+    page_image_absence = models.CharField(
+        "no page image",
+        max_length=16,
+        choices=PageImageAbsence.choices,
+        blank=True,
+        default="",
+        help_text="Why a capture from an address has no page image.",
+    )
+
+    # Of browser captures only.
+    browser = models.CharField(
+        max_length=100, blank=True, default="", help_text="Its name and version."
+    )
+    browser_options = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="How it was run: viewport in pixels, has_sandbox, has_scripts.",
+    )
+    page_requests = models.JSONField(
+        default=list,
+        blank=True,
+        help_text=(
+            "What the page asked for: url, kind, and the status of the answer or why "
+            "there was none (refusal, message)."
+        ),
+    )
+    page_shortfalls = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="The limits that kept a part of the page out: requests, bytes, time, image_size.",
+    )
+    page_image_sha256 = models.CharField(
+        "SHA-256 of the page image", max_length=64, blank=True, default=""
+    )
+    page_image_width = models.PositiveIntegerField(
+        null=True, blank=True, help_text="In pixels."
+    )
+    page_image_height = models.PositiveIntegerField(
+        null=True, blank=True, help_text="In pixels."
+    )
+    is_page_image_cut = models.BooleanField(
+        "page image is cut",
+        default=False,
+        help_text="The page is larger than the image that is taken of it.",
     )
 
     class Meta:
@@ -155,6 +210,35 @@ class Capture(models.Model):
                     )
                 ),
                 name="capture_fetched_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    _SHOWN
+                    & ~models.Q(browser="")
+                    & models.Q(
+                        page_image_sha256__regex=_SHA256,
+                        page_image_width__isnull=False,
+                        page_image_width__gt=0,
+                        page_image_height__isnull=False,
+                        page_image_height__gt=0,
+                    )
+                )
+                | (
+                    ~_SHOWN
+                    & models.Q(
+                        browser="",
+                        page_image_sha256="",
+                        page_image_width__isnull=True,
+                        page_image_height__isnull=True,
+                        is_page_image_cut=False,
+                    )
+                ),
+                name="capture_shown_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(method=CaptureMethod.FETCH)
+                | models.Q(page_image_absence=""),
+                name="capture_image_absence_is_of_a_fetch",
             ),
         ]
 

@@ -15,7 +15,8 @@ class Change(models.Model):
     """A difference between what a page was and what a try found; append-only.
 
     `before_text` and `after_text` are those compared, by one extractor; both are empty
-    where the page was not to be had. `hunks` are lists of `[before_start, before_end,
+    where the page was not to be had. Only a lawful removal blanks `notice` and
+    `reasons`, which repeat words of the page. `hunks` are lists of `[before_start, before_end,
     after_start, after_end]` in code points, half-open. A passage without a
     `PassageEffect` here stands as it did.
     """
@@ -54,6 +55,9 @@ class Change(models.Model):
     )
     reasons = models.JSONField(default=list, blank=True)
     hunks = models.JSONField(default=list, blank=True)
+    is_removed = models.BooleanField(
+        default=False, help_text="Its words went with the lawful removal of a content."
+    )
     passages_checked = models.PositiveIntegerField(default=0)
     comparison = models.CharField(
         max_length=50, help_text="Which comparison decided, and its version."
@@ -88,6 +92,7 @@ class PassageEffect(models.Model):
         null=True, blank=True, help_text="How near the words are, from 0 to 1."
     )
     reason = models.TextField(blank=True, default="")
+    is_removed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]

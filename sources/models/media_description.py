@@ -33,6 +33,11 @@ class MediaDescription(models.Model):
     tool_version = models.CharField(max_length=50)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    is_removed = models.BooleanField(
+        default=False,
+        help_text="Its claims went with the lawful removal of the content.",
+    )
+
     class Meta:
         ordering = ["-pk"]
         constraints = [

@@ -14,13 +14,14 @@ from django.contrib.auth.models import User
 from django.core import serializers
 
 from sources.archiving.warc import write_warc
-from sources.choices import CaptureMethod
+from sources.choices import PageImageAbsence
 from sources.fetching.results import FetchResult
 from sources.fetching.visiting import PoliteFetch
 from sources.models import Article, Capture
 from sources.services.archive import archive
 from sources.services.article_details import ArticleDetails, clipped
 from sources.services.attempts import Answered, Request, answered
+from sources.services.browsers import has_browser
 from sources.services.fetched_content import (
     Content,
     file_name_of,
@@ -30,6 +31,7 @@ from sources.services.removed_hashes import hold_content
 from tracker import __version__
 
 TOOL = "tracker capture"
+SOFTWARE = f"{TOOL}/{__version__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,11 @@ def keep_arrival(
     Runs in the transaction that records or stages it, so that no decision to remove its
     content falls in between. Raises LawfullyRemoved; ArchiveError.
     """
-    warc = write_warc(
-        result, software=f"{TOOL}/{__version__}", collector=request.collector
+    warc = write_warc(result, software=SOFTWARE, collector=request.collector)
+    capture = unsaved_capture(request=request, result=result, content=content)
+    capture.page_image_absence = (
+        PageImageAbsence.NOT_TAKEN if has_browser() else PageImageAbsence.NO_BROWSER
     )
-    capture = _capture(request, result, content)
-    capture.payload_sha256 = warc.final_response.payload_sha256
     hold_content(sha256=capture.body_sha256)
     # Kept first, as in ingest: rows without bytes would be a broken promise.
     capture.warc_sha256 = archive().keep(warc.data)
@@ -92,11 +94,14 @@ def read_staged(staged: dict[str, Any], *, article: Article) -> Arrival:
     return Arrival(request, Answered(**answer), capture)
 
 
-def _capture(request: Request, result: FetchResult, content: Content) -> Capture:
+def unsaved_capture(
+    *, request: Request, result: FetchResult, content: Content
+) -> Capture:
+    """Return a capture with what there is to say of the fetch and of its content."""
     final = result.final
     certificate = final.tls_certificate_der
     return Capture(
-        method=CaptureMethod.FETCH,
+        method=request.method,
         captured_at=final.started_at,
         finished_at=max(final.started_at, final.finished_at),
         file_name=file_name_of(final.url),
@@ -127,6 +132,7 @@ def _capture(request: Request, result: FetchResult, content: Content) -> Capture
             hashlib.sha256(certificate).hexdigest() if certificate else ""
         ),
         truncated=final.truncated.value,
+        payload_sha256=hashlib.sha256(final.body).hexdigest(),
         decoding_problem=content.problem,
         content_encoding=_storable(final.header("Content-Encoding")),
         etag=_storable(final.header("ETag")),

@@ -1,12 +1,12 @@
 """Recording what came of a try at fetching."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
 
 from sources.archiving.incoming import plain_line
-from sources.choices import AttemptOutcome
+from sources.choices import AttemptOutcome, CaptureMethod
 from sources.fetching.results import FailureKind, FetchFailure, FetchResult
 from sources.fetching.visiting import PoliteFetch
 from sources.models import Article, Attempt, Capture
@@ -18,13 +18,15 @@ from sources.services.articles import article_at
 class Request:
     """What is to be fetched, for whom; `article` is the one it was asked for, if any.
 
-    Whoever asks has just read the article; rows are written under its lock.
+    `method` is `fetch`, or `browser` where the page is to be shown besides. Whoever asks
+    has just read the article; rows are written under its lock.
     """
 
     details: ArticleDetails
     by: User | None
     collector: str
     article: Article | None
+    method: CaptureMethod = CaptureMethod.FETCH
 
     @property
     def url(self) -> str:
@@ -68,6 +70,7 @@ def record_failure(
     """Record a try that came to no answer."""
     return Attempt.objects.create(
         article=request.known_article(),
+        method=request.method,
         requested_url=request.url,
         final_url=plain_line(failure.url) or request.url,
         outcome=_outcome_of(failure, fetched),
@@ -97,6 +100,7 @@ def record_answer(  # noqa: PLR0913 - what there is to say of an answer
         message = f"{message} {said}".strip()
     return Attempt.objects.create(
         article=article,
+        method=request.method,
         requested_url=request.url,
         final_url=answer.final_url,
         outcome=outcome,
@@ -108,6 +112,23 @@ def record_answer(  # noqa: PLR0913 - what there is to say of an answer
         finished_at=_end(answer.started_at, answer.finished_at),
         collector=clipped(Attempt, "collector", request.collector),
         capture=capture,
+    )
+
+
+def record_unavailable(
+    *, request: Request, message: str, started_at: datetime
+) -> Attempt:
+    """Record that a page could not be shown, since no browser is there to show it."""
+    return Attempt.objects.create(
+        article=request.known_article(),
+        method=request.method,
+        requested_url=request.url,
+        final_url=request.url,
+        outcome=AttemptOutcome.BROWSER_UNAVAILABLE,
+        message=plain_line(message),
+        started_at=started_at,
+        finished_at=_end(started_at, datetime.now(UTC)),
+        collector=clipped(Attempt, "collector", request.collector),
     )
 
 

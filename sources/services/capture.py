@@ -6,17 +6,13 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from sources.choices import AttemptOutcome, Shown
-from sources.fetching.addresses import AddressRefused
-from sources.fetching.networks import Refusal
+from sources.choices import AttemptOutcome, CaptureMethod, Shown
 from sources.fetching.results import FetchFailure, FetchResult, Hop, Validators
 from sources.fetching.visiting import PoliteFetch
 from sources.models import Article, Capture, Outlet
 from sources.services.arrivals import Arrival, keep_arrival
-from sources.services.article_details import ArticleDetails
-from sources.services.articles import ArticleRefused
 from sources.services.attempts import Request, answered
-from sources.services.custody import collector_of
+from sources.services.capture_requests import UrlRefused, request_for
 from sources.services.fetched_content import Content, content_of
 from sources.services.fetched_pages import (
     CapturedUrl,
@@ -25,23 +21,15 @@ from sources.services.fetched_pages import (
     conclude_removed,
     conclude_same,
     conclude_without_body,
-    newest_fetch,
+    newest_capture,
 )
-from sources.services.fetchers import address_policy, fetch_limits, fetch_page
+from sources.services.fetchers import fetch_limits, fetch_page
 from sources.services.page_reading import read_arrival
 from sources.services.removed_hashes import LawfullyRemoved, require_not_removed
 from sources.services.watches import Lease
 from sources.watching.answers import outcome_of_status, shown_by
 
 __all__ = ["CapturedUrl", "UrlRefused", "ask_for", "capture_url", "take"]
-
-
-class UrlRefused(ValueError):
-    """What was given is no address that could be fetched; nothing is recorded of it."""
-
-    def __init__(self, code: Refusal, message: str) -> None:
-        super().__init__(message)
-        self.code: Refusal = code
 
 
 def capture_url(
@@ -58,13 +46,9 @@ def capture_url(
     Raises UrlRefused; ArticleRefused where `article` has another URL, or another
     article has this one; FetchingUnavailable; ArchiveError.
     """
-    request = Request(
-        details=_details(url=url, note=note),
-        by=by,
-        collector=collector_of(by),
-        article=Article.objects.get(pk=article.pk) if article else None,
+    request = request_for(
+        url=url, by=by, note=note, article=article, method=CaptureMethod.FETCH
     )
-    _require_fitting(request)
     fetched = ask_for(request)
     if isinstance(fetched.outcome, FetchFailure):
         return conclude_failure(
@@ -86,7 +70,7 @@ def ask_for(
     Raises FetchingUnavailable.
     """
     article = request.known_article()
-    newest = newest_fetch(article) if article else None
+    newest = newest_capture(article) if article else None
     return fetch_page(
         url=request.url,
         validators=_validators(newest) if newest else None,
@@ -108,7 +92,7 @@ def take(
     """
     final, answer = result.final, answered(result, fetched)
     article = request.known_article(final_url=final.url)
-    newest = newest_fetch(article) if article else None
+    newest = newest_capture(article) if article else None
     outcome = outcome_of_status(final.status)
     if outcome is AttemptOutcome.NOT_MODIFIED and newest is not None:
         return conclude_same(
@@ -159,41 +143,6 @@ def _said(hop: Hop, outcome: AttemptOutcome) -> str:
     if outcome is AttemptOutcome.NO_CONTENT:
         return "The server answered with an empty page."
     return f"The server answered {hop.status} {hop.reason}".rstrip() + "."
-
-
-def _details(*, url: str, note: str) -> ArticleDetails:
-    refusal = None
-    try:
-        address_policy().vet_url(url.strip())
-    except AddressRefused as error:
-        refusal = error
-    try:
-        details = ArticleDetails(url=url, note=note)
-    except ValueError as error:
-        # The refusal never repeats a password; it is the better reason, too.
-        code = refusal.code if refusal else Refusal.MALFORMED
-        raise UrlRefused(code, str(refusal or error)) from error
-    if not details.url:
-        raise UrlRefused(Refusal.MALFORMED, "No address was given.")
-    return details
-
-
-def _require_fitting(request: Request) -> None:
-    if request.article is None:
-        return
-    article = request.article
-    if article.url == request.url:
-        return
-    if article.url:
-        raise ArticleRefused(
-            f"{article.reference} has the URL {article.url}; {request.url} is another"
-        )
-    other = Article.objects.filter(url=request.url).first()
-    if other is not None:
-        raise ArticleRefused(
-            f"{request.url} is the URL of {other.reference} “{other.title}”; "
-            f"{article.reference} cannot have it too"
-        )
 
 
 def _validators(newest: Capture) -> Validators | None:

@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import replace
 
 from sources.archiving.store import BlobDamaged
-from sources.archiving.warc_reading import WarcDamaged, read_warc
+from sources.archiving.warc_reading import WarcDamaged, read_conversion, read_warc
+from sources.choices import CaptureMethod
 from sources.fetching.results import FetchLimits
 from sources.models import Capture
 from sources.services.archive import archive
@@ -15,7 +16,8 @@ from sources.services.fetched_content import content_of
 def body_of(*, capture: Capture) -> bytes:
     """Return the bytes that texts of this capture are extracted from.
 
-    Of a fetch they are unpacked from its WARC file. Raises LawfullyRemoved; BlobMissing,
+    Of a fetch they are unpacked from its WARC file; of a browser capture they are the
+    document as the browser serialised it, in UTF-8 whatever it declares. Raises LawfullyRemoved; BlobMissing,
     BlobUnreadable or BlobDamaged where the archive lacks them or has others than the
     capture says; ArchiveUnavailable. All are ArchiveErrors.
     """
@@ -38,7 +40,27 @@ def body_of(*, capture: Capture) -> bytes:
     return body
 
 
+def page_image_of(*, capture: Capture) -> bytes:
+    """Return the page image of a browser capture: a PNG file.
+
+    Raises ValueError for a capture that has none, and ArchiveErrors as `body_of` does.
+    """
+    if not capture.page_image_sha256:
+        raise ValueError(f"capture {capture.pk} has no page image")
+    warc = archive().read(blob_of(capture))
+    image = _converted(capture, warc, media_type="image/png")
+    found = hashlib.sha256(image).hexdigest()
+    if found != capture.page_image_sha256:
+        raise BlobDamaged(
+            f"capture {capture.pk}: its WARC file has another page image",
+            found_sha256=found,
+        )
+    return image
+
+
 def _unpacked(capture: Capture, warc: bytes) -> bytes:
+    if capture.method == CaptureMethod.BROWSER:
+        return _converted(capture, warc, media_type="text/html")
     # As much as was taken then, whatever the limits are now.
     limits = replace(
         FetchLimits(),
@@ -47,6 +69,17 @@ def _unpacked(capture: Capture, warc: bytes) -> bytes:
     )
     headers = tuple((name, value) for name, value in capture.headers)
     return content_of(_payload(capture, warc), headers, limits=limits).body
+
+
+def _converted(capture: Capture, warc: bytes, *, media_type: str) -> bytes:
+    try:
+        return read_conversion(warc, media_type=media_type)
+    except WarcDamaged as error:
+        raise BlobDamaged(f"capture {capture.pk}: {error}") from error
+    except KeyError as error:
+        raise BlobDamaged(
+            f"capture {capture.pk}: its WARC file has no {media_type}"
+        ) from error
 
 
 def _payload(capture: Capture, warc: bytes) -> bytes:

@@ -212,8 +212,10 @@ def _found_in(
     for number, group in groupby(passages, key=lambda cited: cited.extracted_text_id):
         if number == text.pk:
             continue
-        together = list(group)
-        before = page_text(together[0].extracted_text)
+        together = [passage for passage in group if not passage.is_removed]
+        if not together:
+            continue
+        before = page_text(_text_of(together[0]))
         anchors = [_anchor(passage) for passage in together]
         found = find_all_again(anchors, after, before=before)
         yield from map(_effect, together, found)
@@ -225,8 +227,14 @@ def _anchor(passage: Passage) -> Anchor:
         prefix=passage.prefix,
         suffix=passage.suffix,
         start=passage.start or 0,
-        language=passage.extracted_text.language,
+        language=_text_of(passage).language,
     )
+
+
+def _text_of(passage: Passage) -> ExtractedText:
+    if passage.extracted_text is None:
+        raise ValueError(f"{passage} is not of a text")
+    return passage.extracted_text
 
 
 def _effect(passage: Passage, found: FoundAgain) -> PassageEffect:

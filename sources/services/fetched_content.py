@@ -13,13 +13,16 @@ from sources.extraction import (
 )
 from sources.fetching.content_types import read_content_type
 from sources.fetching.decoding import decoded_content
-from sources.fetching.results import FetchLimits, Headers, header_of
+from sources.fetching.results import FetchLimits, FetchResult, Headers, header_of
 from sources.media.facts import MediaFacts, MediaRefused
 from sources.media.reading import describe_media
 from sources.media.signatures import media_type_of
 
 _READABLE = frozenset({"text/html", "text/plain", "application/pdf"})
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_HTML = "text/html"
+# Without a type a browser looks at the bytes, as we do.
+_SHOWN = PAGES | {""}
 _UNKNOWN = "application/octet-stream"
 _LONGEST_NAME = 200
 
@@ -75,6 +78,26 @@ def text_in(content: Content, *, url: str, headers: Headers) -> ReadText:
         facts = _facts(content.body, seen) if seen else None
         return ReadText(kind, None, refusal, facts)
     return ReadText(media_type, found, None)
+
+
+def is_page(result: FetchResult, content: Content) -> bool:
+    """Return whether a browser would show what was fetched as a page: it is HTML."""
+    stated = read_content_type(result.final.header("Content-Type")).media_type
+    if content.problem == ContentProblem.UNKNOWN_CODING or stated not in _SHOWN:
+        return False
+    try:
+        return sniff_media_type(content.body, "page.html") == _HTML
+    except ExtractionRefused:
+        return False
+
+
+def text_in_document(dom: bytes, *, url: str) -> ReadText:
+    """Return the text in a document that a browser serialised in UTF-8."""
+    try:
+        found = extract(dom, media_type=_HTML, url=url, declared_charset="utf-8")
+    except ExtractionRefused as refusal:
+        return ReadText(_HTML, None, refusal)
+    return ReadText(_HTML, found, None)
 
 
 def stated_type(headers: Headers) -> str:

@@ -1,13 +1,10 @@
 """Recording a page that was fetched: article, capture, text, try, and what changed."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from sources.archiving.incoming import plain_line
-from sources.choices import AttemptOutcome, CaptureMethod, DateBasis, OutletKind
-from sources.extraction import Extraction
+from sources.choices import AttemptOutcome, CaptureMethod
 from sources.fetching.results import FetchFailure
 from sources.fetching.visiting import PoliteFetch
 from sources.models import (
@@ -16,17 +13,15 @@ from sources.models import (
     Capture,
     Change,
     ExtractedText,
-    Outlet,
 )
 from sources.services.arrivals import Arrival
-from sources.services.article_details import clipped
-from sources.services.articles import attach_url, lock_articles, register_article
 from sources.services.attempts import (
     Answered,
     Request,
     record_answer,
     record_failure,
 )
+from sources.services.captured_articles import article_of
 from sources.services.changes import record_change
 from sources.services.extracted_texts import add_text
 from sources.services.media_descriptions import keep_description
@@ -52,10 +47,20 @@ class CapturedUrl:
     change: Change | None = None
 
 
-def newest_fetch(article: Article) -> Capture | None:
-    """Return the newest capture that was fetched, whatever it shows."""
-    fetches = article.captures.filter(method=CaptureMethod.FETCH)
-    return fetches.select_related("article").order_by("-pk").first()
+def newest_capture(
+    article: Article, *, method: CaptureMethod = CaptureMethod.FETCH
+) -> Capture | None:
+    """Return the newest capture by a method, whatever it shows."""
+    captures = article.captures.filter(method=method)
+    return captures.select_related("article").order_by("-pk").first()
+
+
+def is_same(newest: Capture | None, capture: Capture) -> bool:
+    """Whether a capture has the content, and the image, of the newest one."""
+    return newest is not None and (newest.body_sha256, newest.page_image_sha256) == (
+        capture.body_sha256,
+        capture.page_image_sha256,
+    )
 
 
 @transaction.atomic
@@ -144,11 +149,13 @@ def conclude(
     """
     request, answer, capture = arrival.request, arrival.answer, arrival.capture
     hold_content(sha256=capture.body_sha256)
-    article = _article(request, answer.final_url, page.extraction)
+    article = article_of(
+        request=request, final_url=answer.final_url, extraction=page.extraction
+    )
     # Two who fetch the same page at once keep it once.
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    newest = newest_fetch(article)
-    if newest is not None and newest.body_sha256 == capture.body_sha256:
+    newest = newest_capture(article, method=request.method)
+    if newest is not None and is_same(newest, capture):
         return conclude_same(request=request, answer=answer, same=newest, lease=lease)
     capture.article = article
     capture.shows = shown_by(page.outcome)
@@ -176,50 +183,10 @@ def _settled(
     attempt: Attempt, *, text: ExtractedText | None = None, lease: Lease | None
 ) -> Change | None:
     """Record what a try says has become of the page, and when it is due again."""
-    if attempt.article is None:
+    # A browser capture is besides the watch: it is compared with nothing.
+    if attempt.article is None or attempt.method == CaptureMethod.BROWSER:
         return None
     watch = locked_watch(attempt.article, lease=lease)
     change = record_change(attempt=attempt, text=text, watch=watch)
     settle(watch, attempt=attempt, change=change)
     return change
-
-
-def _article(
-    request: Request, final_url: str, extraction: Extraction | None
-) -> Article:
-    reason = f"Captured from {request.url}"
-    article = request.known_article(final_url=final_url)
-    if article is None:
-        lock_articles()
-        article = request.known_article(final_url=final_url)
-    if article is None:
-        unsaved = _new_article(request, final_url, extraction)
-        return register_article(article=unsaved, by=request.by, reason=reason)
-    if request.article is None or article.url == request.url:
-        return article
-    return attach_url(article=article, url=request.url, by=request.by, reason=reason)
-
-
-def _new_article(
-    request: Request, final_url: str, extraction: Extraction | None
-) -> Article:
-    outlet = Outlet.objects.filter(
-        hosts__contains=[urlsplit(final_url).hostname or ""]
-    ).first()
-    article = Article(
-        url=request.url,
-        outlet=outlet,
-        kind=outlet.kind if outlet else OutletKind.NEWS_OUTLET,
-    )
-    if extraction is None:
-        shown = plain_line(final_url.partition("//")[2])
-        article.title = clipped(Article, "title", f"Untitled: {shown}")
-        article.is_title_ours = True
-        return article
-    article.title = clipped(Article, "title", extraction.title)
-    article.is_title_ours = extraction.title_is_ours
-    article.author = clipped(Article, "author", extraction.author or "")
-    article.published = extraction.published or ""
-    article.published_basis = DateBasis.EXPLICIT if extraction.published else ""
-    article.language = extraction.language
-    return article

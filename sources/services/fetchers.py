@@ -2,6 +2,8 @@
 
 import os
 import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_network
 
@@ -12,13 +14,21 @@ from django.conf import settings
 from sources.fetching.addresses import AddressPolicy
 from sources.fetching.client import Fetcher
 from sources.fetching.politeness import Pace
-from sources.fetching.results import FetchLimits, Validators
+from sources.fetching.results import FetchLimits, FetchResult, Validators
 from sources.fetching.visiting import Manners, PoliteFetch, fetch_politely
 
 # A broker that is silent for longer is away.
 _BROKER_SECONDS = 10.0
 # What names other certificates to OpenSSL.
 _TRUSTED = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What is done with an answer while its host's turn is held, and for how long."""
+
+    call: Callable[[FetchResult], None]
+    seconds: float
 
 
 class FetchingUnavailable(Exception):
@@ -54,12 +64,14 @@ def fetch_page(
     validators: Validators | None = None,
     robots_overridden: frozenset[str] = frozenset(),
     first_wait_seconds: float | None = None,
+    use: Use | None = None,
 ) -> PoliteFetch:
     """Fetch a page, robots.txt and the pace of its host respected.
 
     With `validators` a 304 may come back. robots.txt does not count on the hosts in
     `robots_overridden`. `first_wait_seconds` is how long the first turn is waited for,
-    by default as long as the settings say. Raises FetchingUnavailable where the settings name no contact, or the broker, which
+    by default as long as the settings say. `use` is given the answer while the host's
+    turn is held. Raises FetchingUnavailable where the settings name no contact, or the broker, which
     knows whose turn it is, is away.
     """
     policy, limits = address_policy(), fetch_limits()
@@ -80,7 +92,9 @@ def fetch_page(
         pace=Pace(
             rest=settings.FETCH_REST_SECONDS,
             # A slow fetch must not share its host with another.
-            lease=limits.total_seconds + settings.FETCH_LEASE_MARGIN_SECONDS,
+            lease=limits.total_seconds
+            + (use.seconds if use else 0.0)
+            + settings.FETCH_LEASE_MARGIN_SECONDS,
         ),
         wait_seconds=settings.FETCH_WAIT_SECONDS,
         first_wait_seconds=first_wait_seconds,
@@ -94,6 +108,7 @@ def fetch_page(
             broker=_broker(settings.CELERY_BROKER_URL),
             manners=manners,
             validators=validators,
+            use=use.call if use else None,
         )
     except redis.RedisError as error:
         raise FetchingUnavailable(

@@ -1,6 +1,6 @@
 """Reading a page that has arrived: its text, and whether it shows the article at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.choices import AttemptOutcome
 from sources.comparison.page_states import Answer, PageState, page_state
@@ -53,16 +53,23 @@ def read_arrival(arrival: Arrival, *, article: Article | None) -> ReadPage:
     found = page_state(
         _seen(arrival, body, headers, read), _earlier(article) if article else None
     )
+    kept = page_kept(read)
+    if found.state not in _SHOWS_NO_ARTICLE:
+        return kept
+    outcome = AttemptOutcome(found.state.value)
+    return replace(kept, outcome=outcome, message=" ".join(found.reasons))
+
+
+def page_kept(read: ReadText) -> ReadPage:
+    """Return what is recorded of a page that shows the article, text or not."""
     refused = read.refusal
-    if found.state in _SHOWS_NO_ARTICLE:
-        message = " ".join(found.reasons)
-        outcome = AttemptOutcome(found.state.value)
-    else:
-        message = f"Kept without text: {refused}" if refused else ""
-        outcome = AttemptOutcome.KEPT
-    code = refused.code if refused else ""
     return ReadPage(
-        outcome, read.media_type, read.extraction, code, message, read.facts
+        AttemptOutcome.KEPT,
+        read.media_type,
+        read.extraction,
+        refused.code if refused else "",
+        f"Kept without text: {refused}" if refused else "",
+        read.facts,
     )
 
 

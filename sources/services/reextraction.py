@@ -13,7 +13,12 @@ from sources.extraction import (
 from sources.models import Capture, ExtractedText
 from sources.services.captured_bytes import body_of
 from sources.services.extracted_texts import keep_text
-from sources.services.fetched_content import Content, text_in
+from sources.services.fetched_content import (
+    Content,
+    ReadText,
+    text_in,
+    text_in_document,
+)
 from sources.services.removed_hashes import LawfullyRemoved
 
 
@@ -55,9 +60,14 @@ def _extraction(capture: Capture) -> Extraction:
         media_type = sniff_media_type(body, capture.file_name)
         url = capture.article.url or None
         return extract(body, media_type=media_type, url=url)
+    if capture.method == CaptureMethod.BROWSER:
+        return _required(text_in_document(body, url=capture.final_url))
     headers = tuple((name, value) for name, value in capture.headers)
     content = Content(body, capture.decoding_problem)
-    read = text_in(content, url=capture.final_url, headers=headers)
+    return _required(text_in(content, url=capture.final_url, headers=headers))
+
+
+def _required(read: ReadText) -> Extraction:
     if read.extraction is None:
         raise read.refusal or ExtractionRefused("empty", "Nothing to read.")
     return read.extraction

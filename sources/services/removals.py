@@ -10,15 +10,19 @@ from sources.choices import FixityOutcome, RemovalDecision, RemovalGround
 from sources.models import (
     BlobRemoval,
     Capture,
+    Change,
     ExtractedText,
     FixityFinding,
+    MediaDescription,
     Passage,
+    PassageEffect,
     RemovedBlob,
     Watch,
 )
 from sources.services.archive import archive
 from sources.services.blobs import blobs_of, captures_of_content
 from sources.services.removed_hashes import lock_content
+from sources.services.watches import NO_LEASE
 
 REQUEST = "sources.add_blobremoval"
 DECIDE = "sources.decide_blobremoval"
@@ -189,6 +193,7 @@ def _take_out(sha256: str, removal: BlobRemoval) -> None:
     # Answers that were fetched and not read yet have no capture, but a file already.
     staged = Watch.objects.filter(staged__capture__0__fields__body_sha256=sha256)
     waiting = staged.values_list("staged__capture__0__fields__warc_sha256", flat=True)
+    waiting_for = list(staged.values_list("pk", flat=True))
     hashes = {sha256, *waiting}.union(*(blobs_of(capture) for capture in captures))
     RemovedBlob.objects.bulk_create(
         [RemovedBlob(sha256=blob, removal=removal) for blob in sorted(hashes)],
@@ -199,3 +204,13 @@ def _take_out(sha256: str, removal: BlobRemoval) -> None:
     Passage.objects.filter(extracted_text__capture__in=captures).update(
         exact="", prefix="", suffix="", is_removed=True
     )
+    MediaDescription.objects.filter(capture__in=captures, is_removed=False).update(
+        claims=[], problem="", is_removed=True
+    )
+    changes = Change.objects.filter(Q(before__in=captures) | Q(after__in=captures))
+    PassageEffect.objects.filter(change__in=changes, is_removed=False).update(
+        exact="", reason="", is_removed=True
+    )
+    changes.filter(is_removed=False).update(notice="", reasons=[], is_removed=True)
+    waiting_rows = Watch.objects.filter(pk__in=waiting_for)
+    waiting_rows.update(**NO_LEASE)

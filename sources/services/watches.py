@@ -111,7 +111,7 @@ def stage(lease: Lease, *, staged: dict[str, Any]) -> None:
 def release(lease: Lease, *, due_at: datetime) -> None:
     """Give a lease back without a completed try, to be due again then."""
     found = Watch.objects.filter(pk=lease.article_id, lease_token=lease.token)
-    found.update(due_at=due_at, **_NO_LEASE)
+    found.update(due_at=due_at, **NO_LEASE)
 
 
 def locked_watch(article: Article, *, lease: Lease | None = None) -> Watch:
@@ -123,7 +123,7 @@ def locked_watch(article: Article, *, lease: Lease | None = None) -> Watch:
     if lease is not None and str(watch.lease_token) != lease.token:
         raise LeaseLost(f"{article.reference}: the try is another's by now")
     if lease is not None:
-        for name, value in _NO_LEASE.items():
+        for name, value in NO_LEASE.items():
             setattr(watch, name, value)
     return watch
 
@@ -155,7 +155,7 @@ def lease_time() -> timedelta:
     return timedelta(seconds=settings.FETCH_SECONDS + margin)
 
 
-_NO_LEASE: dict[str, Any] = {
+NO_LEASE: dict[str, Any] = {
     "lease_token": None,
     "lease_until": None,
     "started_at": None,

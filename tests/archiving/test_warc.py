@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 from sources.archiving.folder import FolderStore
-from sources.archiving.warc import Warc, write_warc
+from sources.archiving.warc import write_warc
 from sources.archiving.warc_reading import WarcDamaged, read_payload, read_warc
+from sources.archiving.warc_records import Warc
 from sources.fetching.client import server_trust
 from sources.fetching.results import FetchResult, Truncation
 from tests.fetching.loopback import (

@@ -144,3 +144,40 @@ def test_a_site_in_trouble_is_asked_again_soon(broker: redis.Redis, manners: Man
 
     assert fetched.denial is Denial.ROBOTS_UNAVAILABLE
     assert 0 < int(broker.ttl(name)) <= 60
+
+
+def test_the_turn_of_the_host_is_held_while_the_answer_is_used(
+    broker: redis.Redis, manners: Manners
+):
+    seen: list[Turn | Wait] = []
+    turns = HostTurns(broker, pace=QUICK, prefix=manners.prefix)
+
+    def use(result: FetchResult) -> None:
+        # Longer than the rest between two requests.
+        time.sleep(0.1)
+        seen.append(turns.acquire("127.0.0.1"))
+
+    with serving({"/a": page()}) as server:
+        url = server.url("/a")
+        fetch_politely(url, fetcher=FETCHER, broker=broker, manners=manners, use=use)
+        after = turns.acquire_within("127.0.0.1", seconds=1.0)
+
+    assert isinstance(seen[0], Wait)
+    assert isinstance(after, Turn)
+
+
+def test_what_goes_wrong_with_the_answer_gives_the_turn_back(
+    broker: redis.Redis, manners: Manners
+):
+    def use(result: FetchResult) -> None:
+        raise KeyError(result.final.status)
+
+    with serving({"/a": page()}) as server:
+        url = server.url("/a")
+        with pytest.raises(KeyError):
+            fetch_politely(
+                url, fetcher=FETCHER, broker=broker, manners=manners, use=use
+            )
+    turns = HostTurns(broker, pace=QUICK, prefix=manners.prefix)
+
+    assert isinstance(turns.acquire_within("127.0.0.1", seconds=1.0), Turn)

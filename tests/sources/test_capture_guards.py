@@ -74,6 +74,7 @@ def test_a_capture_handed_in_is_no_fetch(fetched: Capture):
         "warc_sha256": "",
         "status": None,
         "finished_at": None,
+        "page_image_absence": "",
     }
     copied(Capture, fetched, method="upload", **nothing)
     with pytest.raises(Error, match="capture_fetched_is_complete"):
