@@ -187,7 +187,9 @@ def _same_words(
     place = best_place(cited, pages.article, anchor.start, pages.alignment)
     if place is None:
         return None
-    is_in_place = place.is_aligned or place.has_context
+    # Beside another number than before, one side's context may be a copy's elsewhere.
+    is_copy = bool(pages.alignment and place.changed_neighbour)
+    is_in_place = place.is_aligned or (place.has_context and not is_copy)
     if sure_only and (len(cited.words) < _SURE_WORDS or not is_in_place):
         return None
     found = _standing(anchor, cited, pages, place.index)

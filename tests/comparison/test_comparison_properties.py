@@ -3,7 +3,7 @@
 
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sources.comparison.anchoring import BlockData, context_of
@@ -163,6 +163,8 @@ def test_a_passage_of_an_unchanged_text_is_intact_and_where_it_was(
 @settings(deadline=None)
 def test_text_put_before_moves_no_passage(page_and_anchor, sentence):
     page, anchor = page_and_anchor
+    # A single number or mark may as well be the one in the sentence put before.
+    assume(len(keys_of(anchor.exact)) >= 3)
     after = PageText(f"{sentence}\n\n{page.text}", (), "en")
     found = find_again(anchor, after, before=page)
     assert found.effect in {Effect.INTACT, Effect.MOVED}
