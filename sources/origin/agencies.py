@@ -17,12 +17,12 @@ _KNOWN: dict[str, tuple[str, bool]] = {
     ),
     "dpa": (r"(?:dpa|DPA|Dpa)|Deutsche Presse-Agentur|ДПА", True),
     "interfax_ukraine": (
-        r"Interfax[- ]Ukraine|Інтерфакс[ -]Україн[аиоуі]ю?|Интерфакс[ -]Украин[аыеу]",
+        r"(?i:Interfax)[- ](?i:Ukraine)|(?i:Інтерфакс)[уом]*[ -](?i:Україн[аиоуі]ю?)|(?i:Интерфакс)[уеом]*[ -](?i:Украин[аыеу])",
         True,
     ),
     "interfax": (
-        r"Interfax(?![- ]Ukraine)|Інтерфакс[уом]*(?![ -]Укр)"
-        r"|Интерфакс[уеом]*(?![ -]Укр)",
+        r"(?i:Interfax)(?![- ](?i:Ukr))(?:\.RU)?|(?i:Інтерфакс)[уом]*(?![ -](?i:Укр))"
+        r"|(?i:Интерфакс)[уеом]*(?![ -](?i:Укр))",
         True,
     ),
     "ukrinform": (r"Ukrinform|Укр[иі]нформ(?:[ауіе]|ом)?|УКР[ІИ]НФОРМ", True),

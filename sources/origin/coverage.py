@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 
 from sources.origin.reading import Sentence
 from sources.origin.words import Kind
@@ -19,10 +19,16 @@ _BACKGROUND_WEIGHT = 0.4
 # The smaller sentence counts for more: a rewording joins and splits sentences.
 _SMALLER, _LARGER = 0.65, 0.35
 LEAST_SIMILARITY = 0.34
+# Enough where the sentences before and after are paired already.
+LEAST_BETWEEN = 0.2
+_WIDEST_GAP = 4
 _LEAST_SHARED = 2
 _LEAST_SHARED_WEIGHT = 1.1
 _LEAST_WORDS = 3
 _RUN = 5
+
+# Similarity of sentence number i of one text and j of the other.
+_Likeness = dict[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +62,28 @@ class Coverage:
 
 def cover(a: Sequence[Sentence], b: Sequence[Sentence]) -> Coverage:
     """Align the sentences of two texts of one language."""
-    weights = _weights(a, b)
-    best_a, best_b = _best(a, b, weights)
-    pairs = [
-        SentencePair(i, j, round(similarity, 3))
-        for i, (j, similarity) in sorted(best_a.items())
-    ]
-    known = {(pair.a, pair.b) for pair in pairs}
-    pairs += [
-        SentencePair(i, j, round(similarity, 3))
-        for j, (i, similarity) in sorted(best_b.items())
-        if (i, j) not in known
-    ]
+    likeness = _likeness(a, b)
+    best_a = _best({pair: s for pair, s in likeness.items() if s >= LEAST_SIMILARITY})
+    best_b = _turned(
+        _best({(j, i): s for (i, j), s in likeness.items() if s >= LEAST_SIMILARITY})
+    )
+    found = best_a | best_b
+    found |= _between(found, likeness, len(a))
+    a_covered, b_covered = {i for i, _ in found}, {j for _, j in found}
     a_verbatim, b_verbatim = _verbatim(a, b)
-    a_own, a_own_pairs = _own(a, set(best_a))
-    b_own, b_own_pairs = _own(b, set(best_b))
+    a_own, a_own_pairs = _own(a, a_covered)
+    b_own, b_own_pairs = _own(b, b_covered)
     return Coverage(
-        pairs=tuple(sorted(pairs, key=lambda pair: (pair.a, pair.b))),
-        a=_share(a, set(best_a)),
-        b=_share(b, set(best_b)),
+        pairs=tuple(
+            SentencePair(i, j, round(found[i, j], 3)) for i, j in sorted(found)
+        ),
+        a=_share(a, a_covered),
+        b=_share(b, b_covered),
         a_own=a_own,
         b_own=b_own,
         a_own_pairs=a_own_pairs,
         b_own_pairs=b_own_pairs,
-        order=_order(best_a),
+        order=_order(found),
         a_verbatim=a_verbatim,
         b_verbatim=b_verbatim,
     )
@@ -105,40 +109,59 @@ def _weights(a: Sequence[Sentence], b: Sequence[Sentence]) -> dict[str, float]:
     return {stem: base[stem] / sqrt(max(1.0, spread[stem] / 2)) for stem in spread}
 
 
-def _best(
-    a: Sequence[Sentence], b: Sequence[Sentence], weights: dict[str, float]
-) -> tuple[dict[int, tuple[int, float]], dict[int, tuple[int, float]]]:
-    """Find the likest sentence in the other text, for each of both."""
+def _likeness(a: Sequence[Sentence], b: Sequence[Sentence]) -> _Likeness:
+    """Weigh what each sentence shares with each of the other text."""
+    weights = _weights(a, b)
     a_stems = [_stems(sentence) for sentence in a]
     b_stems = [_stems(sentence) for sentence in b]
-    a_weight = [sum(weights[stem] for stem in stems) for stems in a_stems]
-    b_weight = [sum(weights[stem] for stem in stems) for stems in b_stems]
+    a_weight = [fsum(weights[stem] for stem in stems) for stems in a_stems]
+    b_weight = [fsum(weights[stem] for stem in stems) for stems in b_stems]
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for j, stems in enumerate(b_stems):
         for stem in stems:
             holders[stem].append(j)
-    best_a: dict[int, tuple[int, float]] = {}
-    best_b: dict[int, tuple[int, float]] = {}
+    shared: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
     for i, stems in enumerate(a_stems):
-        shared: Counter[int] = Counter()
-        weight: defaultdict[int, float] = defaultdict(float)
-        # Sorted: sums of floats must not depend on the order of a set.
-        for stem in sorted(stems):
+        for stem in stems:
             for j in holders[stem]:
-                shared[j] += 1
-                weight[j] += weights[stem]
-        for j, common in weight.items():
-            if shared[j] < _LEAST_SHARED or common < _LEAST_SHARED_WEIGHT:
-                continue
+                shared[i, j].append(weights[stem])
+    found = {}
+    for (i, j), common in shared.items():
+        # `fsum` is exact: a sum must not depend on the order in a set.
+        weight = fsum(common)
+        if len(common) >= _LEAST_SHARED and weight >= _LEAST_SHARED_WEIGHT:
             smaller, larger = sorted((a_weight[i], b_weight[j]))
-            similarity = common / (_SMALLER * smaller + _LARGER * larger)
-            if similarity < LEAST_SIMILARITY:
-                continue
-            if i not in best_a or similarity > best_a[i][1]:
-                best_a[i] = (j, similarity)
-            if j not in best_b or similarity > best_b[j][1]:
-                best_b[j] = (i, similarity)
-    return best_a, best_b
+            found[i, j] = weight / (_SMALLER * smaller + _LARGER * larger)
+    return found
+
+
+def _best(likeness: _Likeness) -> _Likeness:
+    """Keep for each sentence of the first text the likest of the second."""
+    best: dict[int, tuple[float, int]] = {}
+    for (i, j), similarity in likeness.items():
+        # Of equals the earlier one, whatever order they come in.
+        best[i] = max(best.get(i, (0.0, 0)), (similarity, -j))
+    return {(i, -j): similarity for i, (similarity, j) in best.items()}
+
+
+def _turned(likeness: _Likeness) -> _Likeness:
+    return {(i, j): similarity for (j, i), similarity in likeness.items()}
+
+
+def _between(found: _Likeness, likeness: _Likeness, length: int) -> _Likeness:
+    """Add weaker pairs that stand between the same neighbours in both texts."""
+    partners = {i: j for i, j in sorted(found)}
+    taken = {j for _, j in found}
+    added = {}
+    for i in range(length):
+        before, after = partners.get(i - 1), partners.get(i + 1)
+        if i in partners or before is None or after is None:
+            continue
+        for j in range(before + 1, min(after, before + _WIDEST_GAP)):
+            similarity = likeness.get((i, j), 0.0)
+            if j not in taken and similarity >= LEAST_BETWEEN:
+                added[i, j] = similarity
+    return added
 
 
 def _stems(sentence: Sentence) -> frozenset[str]:
@@ -171,8 +194,8 @@ def _own(sentences: Sequence[Sentence], covered: set[int]) -> tuple[float, int]:
     return (round(of_shared / of_all, 3) if of_all else 0.0), len(shared)
 
 
-def _order(best: dict[int, tuple[int, float]]) -> float:
-    partners = [best[index][0] for index in sorted(best)]
+def _order(found: _Likeness) -> float:
+    partners = [j for _, j in sorted(_best(found))]
     return round(longest_rising(partners) / len(partners), 3) if partners else 0.0
 
 

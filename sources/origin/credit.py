@@ -41,12 +41,15 @@ class Credit:
     is_told: bool = False
 
 
-_DASH = r"\s*[-–—:]+\s"
-_AFTER_DATELINE = re.compile(rf"\)?[^\w\n]{{0,3}}{_DASH}|\)\.?\s*$|\)\s*[-–—:]|\)\s")
-_BEFORE_DATELINE = re.compile(
-    r"(?:[^\W\d_a-zа-яіїєґ][\w'’.-]*[ ,/]{0,2}|(?:near|outside|біля|під|под)[ ]"
-    r"|[\d.]{1,5}[ ,]{0,2}|[(/|—–-]\s?){0,9}"
+_MONTH = (
+    r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|січ|лют|бер|кві|тра|чер|лип"
+    r"|сер|вер|жов|лис|гру|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек)\w*"
 )
+_BEFORE_DATELINE = re.compile(
+    rf"(?:(?:[^\W\d_a-zа-яёіїєґ][\w'’-]*|\d{{1,4}}|{_MONTH}"
+    r"|near|outside|and|біля|під|та|под|у|и)?[\s,.()/|–—-]{1,3}){0,12}\(?/?"
+)
+_AFTER_DATELINE = re.compile(r"(?:[)/]\.?\s*[-–—:]?|[-\w.]{0,4}\s*[-–—:])\s")
 _SOURCE_LINE = re.compile(
     r"(?i:source|sources|джерело|джерела|источник|источники|by|via|from|за матеріалами"
     r"|по материалам|фото та текст|текст|автор|©|copyright|\(c\)|with|agencies?)"
@@ -66,12 +69,12 @@ _TOLD_BEFORE = re.compile(
 )
 _TOLD_AFTER = re.compile(
     r"['’]?s?[»”\"]?\s+(?:reporters?|journalists?|correspondents?|photographers?|witness(?:es)?"
-    r"|crew|team|visual journalists?|saw|was told|was informed|has seen|could not|was unable|"
+    r"|crew|team|spoke (?:to|with)|talked to|interviewed|поговор\w+|розмовля\w+|visual journalists?|saw|was told|was informed|has seen|could not|was unable|"
     r"has not been able|reviewed|was not (?:immediately )?able|did not immediately"
     r"|кореспондент\w*|журналіст\w*|корреспондент\w*|журналист\w*)"
 )
 _REPORTER_BEFORE = re.compile(
-    r"(?:кореспондент\w*|журналіст\w*|корреспондент\w*|журналист\w*|собеседник\w*"
+    r"(?:агентству|агенції|виданню|изданию|reporters? for)\s+[«“\"]?$|(?:кореспондент\w*|журналіст\w*|корреспондент\w*|журналист\w*|собеседник\w*"
     r"|співрозмовник\w*|reporters? for|correspondents? of|journalists? (?:for|with))"
     r"\s+(?:агентства |агенції |видання |издания )?[«“\"]?$"
 )
@@ -186,7 +189,7 @@ def _form(text: str, line: Place, place: Place, opening: int) -> str:
         return "sign-off"
     if is_line and _is_source_line(before, after):
         return "source line"
-    if _BEFORE_DATELINE.fullmatch(before) and _AFTER_DATELINE.match(after):
+    if _BEFORE_DATELINE.fullmatch(before) and _ends_dateline(before, after):
         return "dateline"
     if _THIS_FROM.search(before):
         return "whole text"
@@ -201,6 +204,13 @@ def _form(text: str, line: Place, place: Place, opening: int) -> str:
     if is_lead and (is_given or _REPORTS_AFTER.match(after)):
         return "lead"
     return "named"
+
+
+def _ends_dateline(before: str, after: str) -> bool:
+    """Tell «… 3 авг — РИА Новости. » and "… (Reuters) – " from a name in a sentence."""
+    if before.rstrip()[-1:] in {"-", "–", "—"} and after.startswith(". "):
+        return True
+    return bool(_AFTER_DATELINE.match(after))
 
 
 def _is_photo(before: str, after: str, *, is_line: bool) -> bool:

@@ -7,6 +7,8 @@ join. Between a clear yes and a clear no a human decides: False joins are worse 
 misses.
 """
 
+from dataclasses import dataclass
+
 from sources.origin.evidence import Evidence, gather
 from sources.origin.explaining import reasons_for, scores_of
 from sources.origin.reading import ReadText, read_origin
@@ -24,14 +26,55 @@ __all__ = ["compare_origins", "compare_read", "read_origin"]
 # Of the shorter text's narrated words, in runs of five that the other has too.
 COPIED = 0.6
 WHOLLY_COPIED = 0.85
-# Of the shorter text's narration, in sentences that the other has too.
-REWORDED = 0.7
-LOOSELY_REWORDED = 0.5
+# The same of a later version of one agency's report, whose lead is new.
+KEPT = 0.3
+# Alike in function words and sentence lengths: software swapped the rest.
+SAME_FRAME = 0.8
 DOUBTFUL = 0.35
 DOUBTFUL_COPIED = 0.2
 FEWEST_WORDS = 40
 # Words outside quotation marks: the page is so much longer than what it contains.
 MUCH_LONGER = 2.8
+VERSIONS_WITHIN_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a rewording must reach; shares of the shorter text, 0 to 1.
+
+    `fuller` is of the text of which more is covered: one of two that are one origin
+    has little of its own.
+    """
+
+    narration: float
+    fuller: float
+    own: float
+    own_pairs: int
+    details: float
+    order: float
+    lead: float
+
+    def is_reached(self, found: Evidence) -> bool:
+        """Tell whether the evidence reaches every part of the bar."""
+        return (
+            found.short >= self.narration
+            and max(found.short, found.long) >= self.fuller
+            and found.short_own >= self.own
+            and found.short_own_pairs >= self.own_pairs
+            and found.details_contained >= self.details
+            and found.order >= self.order
+            and found.lead >= self.lead
+        )
+
+
+REWORDED = Bar(0.65, 0.75, 0.65, 4, 0.7, 0.85, 0.3)
+# Both name the same newsroom as their source, or one is that newsroom's.
+REWORDED_WITH_CREDIT = Bar(0.6, 0.65, 0.5, 3, 0.6, 0.85, 0.3)
+# One of the two names a release or post that it rests on.
+REWORDED_BESIDE_STATEMENT = Bar(0.8, 0.85, 0.8, 4, 0.7, 0.95, 0.6)
+# Told almost whole: then its parts may stand in another order.
+REORDERED = Bar(0.85, 0.85, 0.85, 5, 0.8, 0.7, 0.3)
+SPUN = Bar(0.55, 0.55, 0.3, 3, 0.5, 0.95, 0.3)
 
 
 def compare_origins(a: OriginText, b: OriginText) -> OriginVerdict:
@@ -77,15 +120,14 @@ def _decide(
     a: ReadText, b: ReadText, found: Evidence
 ) -> tuple[bool | None, Relation, str]:
     rule = _joining_rule(found)
-    if rule and min(a.narrated_words, b.narrated_words) < FEWEST_WORDS:
-        if not found.is_same_text:
-            return None, _kind_of_copy(found), "too short to tell"
-    if rule and _contradicted(found):
-        return None, _kind_of_copy(found), "credits differ"
-    if rule and _is_larger_page(found):
-        return None, Relation.QUOTES_IT, "part of a much longer page"
     if rule:
+        words = min(a.narrated_words, b.narrated_words)
+        objection = _objection(found, words)
+        if objection:
+            return None, _kind_of_copy(found), objection
         return True, _kind_of_copy(found), rule
+    if _holds_a_part(found):
+        return None, Relation.QUOTES_IT, "a part of it stands in a longer page"
     if _is_doubtful(found):
         return None, _doubtful_relation(found), "between yes and no"
     if _is_same_event(found):
@@ -97,16 +139,16 @@ def _joining_rule(found: Evidence) -> str:
     """Name the rule by which two texts are one origin, or "" where none holds."""
     if found.is_same_text:
         return "same text"
-    if found.lead == 0.0:
+    if found.lead == 0.0 or _holds_a_part(found):
         # The news differs; shared background at the end is one agency's habit.
         return ""
-    if _is_copied(found):
-        return "copied narration"
-    if _is_later_version(found):
-        return "versions of one report"
-    if _is_reworded(found):
-        return "narration reworded in order"
-    return ""
+    rules = (
+        (_is_copied, "copied narration"),
+        (_is_later_version, "versions of one report"),
+        (_is_spun, "sentences kept, words swapped"),
+        (_is_reworded, "narration reworded in order"),
+    )
+    return next((name for holds, name in rules if holds(found)), "")
 
 
 def _is_copied(found: Evidence) -> bool:
@@ -115,79 +157,85 @@ def _is_copied(found: Evidence) -> bool:
 
 
 def _is_later_version(found: Evidence) -> bool:
-    is_near = found.days_apart is None or found.days_apart <= 2
+    is_near = found.days_apart is None or found.days_apart <= VERSIONS_WITHIN_DAYS
     return (
         bool(found.same_whole or found.same_group)
         and is_near
-        and found.short_verbatim >= 0.3
+        and found.short_verbatim >= KEPT
         and found.short >= 0.5
         and found.order >= 0.7
         and found.lead >= 0.5
     )
 
 
+def _is_spun(found: Evidence) -> bool:
+    return (
+        found.frame >= SAME_FRAME
+        and not _is_one_statement(found)
+        and SPUN.is_reached(found)
+    )
+
+
 def _is_reworded(found: Evidence) -> bool:
-    if _is_one_statement(found) or found.order < 0.8:
+    if found.same_whole or found.same_told or found.cites_other:
+        return REWORDED_WITH_CREDIT.is_reached(found)
+    if _is_one_statement(found):
         return False
-    has_common_source = bool(found.same_whole or found.same_told or found.cites_other)
-    ease = 0.1 if has_common_source else 0.0
-    closely = (
-        found.short >= REWORDED - ease
-        and found.short_own >= 0.6 - ease
-        and found.short_own_pairs >= 3
-        and found.details_contained >= 0.7
-    )
-    loosely = (
-        found.short >= LOOSELY_REWORDED
-        and found.short_own >= 0.5
-        and found.short_own_pairs >= 5
-        and found.details_contained >= 0.85 - ease
-        and found.order >= 0.9
-    )
-    return closely or loosely
+    if found.on_statement:
+        return REWORDED_BESIDE_STATEMENT.is_reached(found)
+    return REWORDED.is_reached(found) or REORDERED.is_reached(found)
 
 
 def _is_one_statement(found: Evidence) -> bool:
     """Whether both rest on something given out, and no agency is credited by both."""
-    return found.on_statement and not (found.same_whole or found.cites_other)
+    return found.on_statement == 2 and not (found.same_whole or found.cites_other)
 
 
-def _contradicted(found: Evidence) -> bool:
+def _objection(found: Evidence, words: int) -> str:
+    """Say why a rule that holds is left to a human after all, or ""."""
     if found.is_same_text:
-        return False
-    return found.other_whole or (
-        found.other_told and found.short_verbatim < WHOLLY_COPIED
-    )
+        return ""
+    if words < FEWEST_WORDS:
+        return "too short to tell"
+    if found.other_whole:
+        return "credits differ"
+    if found.other_told and found.short_verbatim < WHOLLY_COPIED:
+        return "reporting of different newsrooms"
+    return ""
 
 
-def _is_larger_page(found: Evidence) -> bool:
-    if found.is_same_text:
-        return False
+def _holds_a_part(found: Evidence) -> bool:
+    """Whether one is a longer page, such as a live blog, that has some of the other."""
     is_small_part = found.length_ratio * MUCH_LONGER < 1 and found.long < 0.4
-    return is_small_part or (found.has_live_entries and found.long < 0.6)
+    if is_small_part:
+        return found.short >= DOUBTFUL
+    return found.has_live_entries and 0.12 <= max(found.short, found.long) < 0.9
 
 
 def _kind_of_copy(found: Evidence) -> Relation:
-    if found.is_same_text or (
-        found.short_verbatim >= WHOLLY_COPIED and found.long_verbatim >= WHOLLY_COPIED
-    ):
-        return Relation.VERBATIM_COPY
     if found.short_verbatim >= WHOLLY_COPIED:
-        return Relation.SHORTENED
-    if (
-        found.frame >= 0.8
-        and found.short_verbatim < COPIED
-        and found.length_ratio >= 0.8
-    ):
+        is_whole = found.long_verbatim >= WHOLLY_COPIED
+        return Relation.VERBATIM_COPY if is_whole else Relation.SHORTENED
+    if _is_swapped(found):
         return Relation.SYNONYM_SPUN
-    if found.short_verbatim >= 0.3 and (found.same_whole or found.same_group):
+    if found.short_verbatim >= KEPT:
         return Relation.LATER_VERSION
-    if found.long < 0.6:
+    if found.length_ratio < 0.75 and found.long < 0.75:
         return Relation.EXPANDED
     return Relation.PARAPHRASE
 
 
+def _is_swapped(found: Evidence) -> bool:
+    is_as_long = found.length_ratio >= 0.6
+    return found.frame >= SAME_FRAME and found.short_verbatim < KEPT and is_as_long
+
+
 def _is_doubtful(found: Evidence) -> bool:
+    if found.lead == 0.0 and found.short < 0.5:
+        # Another story with the background that an agency puts under many.
+        return False
+    if found.other_whole and found.short_own < 0.5:
+        return False
     return (
         found.short >= DOUBTFUL
         or found.short_verbatim >= DOUBTFUL_COPIED
@@ -196,15 +244,13 @@ def _is_doubtful(found: Evidence) -> bool:
 
 
 def _doubtful_relation(found: Evidence) -> Relation:
-    if _is_larger_page(found):
-        return Relation.QUOTES_IT
     if found.short_verbatim >= 0.4:
         return _kind_of_copy(found)
-    if found.short >= REWORDED and not found.on_statement:
-        return Relation.PARAPHRASE
-    return Relation.SAME_EVENT
+    is_retold = max(found.short, found.long) >= 0.75 and found.short_own >= 0.6
+    return Relation.PARAPHRASE if is_retold else Relation.SAME_EVENT
 
 
 def _is_same_event(found: Evidence) -> bool:
-    has_lead = found.lead > 0.0 and len(found.details) >= 2
-    return has_lead or (len(found.details) >= 4 and found.details_contained >= 0.25)
+    has_lead = found.lead > 0.0 and found.details_elsewhere >= 2
+    is_quoted = bool(found.quotations) and found.details_elsewhere >= 1
+    return has_lead or is_quoted or found.details_elsewhere >= 4

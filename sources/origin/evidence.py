@@ -17,6 +17,7 @@ from sources.origin.statements import rests_on_statement
 from sources.origin.words import stem_of
 
 _LEAD = 3
+_COPIED_SENTENCE = 0.95
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LIVE_ENTRY = re.compile(
     r"^\s*(?:\[?\d{1,2}[:.]\d{2}(?:\s?(?:GMT|BST|EDT|ET|CET|EET|UTC|am|pm|a\.m\.|p\.m\.))?"
@@ -43,6 +44,7 @@ class Evidence:
     lead: float
     details: tuple[SharedDetail, ...]
     details_contained: float
+    details_elsewhere: int
     quotations: tuple[QuotationPair, ...]
     quotations_contained: float
     frame: float
@@ -53,7 +55,7 @@ class Evidence:
     same_told: frozenset[str]
     other_told: bool
     cites_other: frozenset[str]
-    on_statement: bool
+    on_statement: int
     same_group: bool
     days_apart: int | None
     has_live_entries: bool
@@ -83,9 +85,13 @@ def gather(a: ReadText, b: ReadText) -> Evidence:
         short_verbatim=found.a_verbatim if short_is_a else found.b_verbatim,
         long_verbatim=found.b_verbatim if short_is_a else found.a_verbatim,
         order=found.order,
-        lead=_lead(short, found, short_is_a=short_is_a),
+        lead=max(
+            _lead(a, {pair.a for pair in found.pairs}),
+            _lead(b, {pair.b for pair in found.pairs}),
+        ),
         details=tuple(details),
         details_contained=_contained(details, short, short_is_a=short_is_a),
+        details_elsewhere=_elsewhere(a, b, found, details),
         quotations=tuple(quoted),
         quotations_contained=_ratio(len(quoted), len(short.quotations)),
         frame=_frame(a, b, found),
@@ -96,20 +102,19 @@ def gather(a: ReadText, b: ReadText) -> Evidence:
         same_told=a_told & b_told,
         other_told=bool(a_told and b_told and not a_told & b_told),
         cites_other=(a_whole & cited(b.credits)) | (b_whole & cited(a.credits)),
-        on_statement=rests_on_statement(a) and rests_on_statement(b),
+        on_statement=sum(map(rests_on_statement, (a, b))),
         same_group=bool(a.article.outlet_group)
         and a.article.outlet_group == b.article.outlet_group,
         days_apart=_days_apart(a.article.published, b.article.published),
-        has_live_entries=_has_live_entries(long),
+        has_live_entries=_has_live_entries(a) or _has_live_entries(b),
         is_same_text=_squeezed(a) == _squeezed(b),
     )
 
 
-def _lead(short: ReadText, found: Coverage, *, short_is_a: bool) -> float:
-    """Share of the shorter text's first sentences that the longer one has."""
-    counted = [i for i, s in enumerate(short.sentences) if len(s.narrated) >= _LEAD]
+def _lead(read: ReadText, covered: set[int]) -> float:
+    """Share of a text's first sentences that the other text has, wherever."""
+    counted = [i for i, s in enumerate(read.sentences) if len(s.narrated) >= _LEAD]
     first = counted[:_LEAD]
-    covered = {pair.a if short_is_a else pair.b for pair in found.pairs}
     return _ratio(sum(index in covered for index in first), len(first))
 
 
@@ -117,8 +122,24 @@ def _contained(
     shared: Sequence[SharedDetail], short: ReadText, *, short_is_a: bool
 ) -> float:
     """Share of the shorter text's details that the longer one has."""
-    keys = {(pair.a if short_is_a else pair.b).place for pair in shared}
-    return _ratio(len(keys), len(short.details))
+    places = {(pair.a if short_is_a else pair.b).place for pair in shared}
+    lacking = [d for d in short.details if d.place not in places and d.is_telling]
+    return _ratio(len(places), len(places) + len(lacking))
+
+
+def _elsewhere(
+    a: ReadText, b: ReadText, found: Coverage, shared: Sequence[SharedDetail]
+) -> int:
+    """How many shared details stand outside background that is copied as it is."""
+    copied = [
+        a.sentences[pair.a].place
+        for pair in found.pairs
+        if pair.similarity >= _COPIED_SENTENCE
+    ]
+    return sum(
+        not any(place.start <= pair.a.place.start < place.end for place in copied)
+        for pair in shared
+    )
 
 
 def _frame(a: ReadText, b: ReadText, found: Coverage) -> float:

@@ -88,7 +88,7 @@ def _of_sentences(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Reason]
 def _of_details(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Reason]:
     shorter = "A" if found.short_is_a else "B"
     short = a if found.short_is_a else b
-    lacking = len(short.details) - round(found.details_contained * len(short.details))
+    lacking = len(short.details) - len(found.details)
     words = ", ".join(a.quoted(pair.a.place) for pair in found.details[:12])
     yield Reason(
         "details",
@@ -184,10 +184,11 @@ def _swapped(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Reason]:
 
 def _of_circumstances(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Reason]:
     if found.on_statement:
+        who = "Both rest" if found.on_statement == len((a, b)) else "One rests"
         yield Reason(
             "statement",
-            "Both rest on something that was given out (a release, a post, a "
-            "briefing): two newsrooms may have reported it independently.",
+            f"{who} on something that was given out (a release, a post, a briefing): "
+            "two newsrooms may have reported it independently.",
             Weighs.AGAINST,
             _places(statement_places(a)),
             _places(statement_places(b)),

@@ -38,6 +38,11 @@ class Detail:
     noun: str
     place: Place
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether its absence says something: a rewording counts other things by 2."""
+        return self.kind is Kind.NAME or float(self.key) >= _TELLING_NUMBER
+
 
 @dataclass(frozen=True, slots=True)
 class SharedDetail:
@@ -80,10 +85,10 @@ def _detail(words: Sequence[Word], index: int) -> Detail | None:
     before = words[index - 1] if index else None
     if any(near and _MONTHS.match(near.stem) for near in (before, after)):
         return None
-    if word.stem.isdigit() and int(word.stem) in _YEARS:
+    if word.stem.isdigit() and (int(word.stem) in _YEARS or int(word.stem) <= 1):
         return None
     noun = after.stem if after and after.kind is Kind.WORD else ""
-    return Detail(Kind.NUMBER, word.stem, noun, Place(word.start, word.end))
+    return Detail(Kind.NUMBER, word.stem, noun, place)
 
 
 def _is_same(one: Detail, other: Detail) -> bool:

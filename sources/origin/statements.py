@@ -11,9 +11,9 @@ from sources.origin.reading import ReadText
 from sources.origin.texts import Place
 
 _GIVEN_OUT = re.compile(
-    r"(?:press (?:release|service|office|statement)|in a (?:joint |written |short |video )?"
-    r"(?:statement|post|report|briefing|message|news release|address)"
-    r"|(?:statement|report|message|post|update) (?:published|posted|issued|released|said)"
+    r"(?:press (?:release|service|office|statement)|in a (?:joint |written |short )?"
+    r"(?:statement|post|briefing|message|news release)"
+    r"|(?:statement|message|post|update) (?:published|posted|issued|released|said)"
     r"|(?:on|via|to) (?:the )?(?:messaging app )?(?:Telegram|Facebook|X|Twitter)\b"
     r"|Telegram (?:channel|post|message)|press conference|briefing"
     r"|прес-?служб\w*|[уву] (?:своєму )?(?:Телеграм|Telegram|Фейсбу|Facebook)\w*"

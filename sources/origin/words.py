@@ -7,7 +7,7 @@ stem only has to be the same for the forms of one word.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from anyascii import anyascii
@@ -22,6 +22,10 @@ _TOKEN = re.compile(
 _CYRILLIC = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"['’ʼ‘`]")
 _THOUSANDS = re.compile(r"[ \u00a0\u202f,.](?=\d{3}(?!\d))")
+
+_QUOTES = '"“„«‘'
+_CLOSED_SOON = re.compile(r"[\"”“»’]")
+_LONGEST_NAME = 30
 
 _ENGLISH_ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s")
 _CYRILLIC_ENDINGS_TEXT = """
@@ -51,13 +55,21 @@ class Word:
     is_stop: bool
     is_background: bool
 
+    @property
+    def is_in_words(self) -> bool:
+        """Whether it is a number written in letters, which is found everywhere."""
+        return self.kind is Kind.NUMBER and self.is_background
+
 
 def words_of(text: str, language: str, offset: int = 0) -> list[Word]:
     """Return the words of one sentence; `offset` is where it begins in its text."""
-    found = []
+    found: list[Word] = []
     for index, match in enumerate(_TOKEN.finditer(text)):
-        start, end = match.span()
-        found.append(_word(match[0], offset + start, language, is_first=index == 0))
+        is_first = index == 0 or _begins_quotation(text, match.start())
+        word = _word(match[0], offset + match.start(), language, is_first=is_first)
+        if found and _is_tens_and_units(found[-1], word):
+            word = _sum(found.pop(), word)
+        found.append(word)
     return found
 
 
@@ -84,8 +96,8 @@ def _word(found: str, start: int, language: str, *, is_first: bool) -> Word:
         number = _plain_number(found)
         return Word(number, start, end, Kind.NUMBER, is_stop=False, is_background=False)
     plain = _APOSTROPHES.sub("'", found.casefold())
-    if plain in NUMBER_WORDS:
-        value = NUMBER_WORDS[plain]
+    value = _in_words(plain)
+    if value:
         return Word(value, start, end, Kind.NUMBER, is_stop=False, is_background=True)
     is_stop = plain in _stop_words(language)
     is_name = found[0].isupper() and (not is_first or found.isupper()) and not is_stop
@@ -97,6 +109,32 @@ def _word(found: str, start: int, language: str, *, is_first: bool) -> Word:
         is_stop=is_stop or len(plain) == 1,
         is_background=stem_of(found) in _background(language),
     )
+
+
+def _begins_quotation(text: str, at: int) -> bool:
+    """Tell whether a capital is one because speech begins, not a name in quotes."""
+    is_opened = at > 0 and text[at - 1] in _QUOTES
+    return is_opened and not _CLOSED_SOON.search(text, at, at + _LONGEST_NAME)
+
+
+def _in_words(word: str) -> str:
+    """Return the number that a word stands for ("six", "twenty-six"), or ""."""
+    tens, _, units = word.partition("-")
+    if units in NUMBER_WORDS and tens in NUMBER_WORDS:
+        return str(int(NUMBER_WORDS[tens]) + int(NUMBER_WORDS[units]))
+    return NUMBER_WORDS.get(word, "")
+
+
+def _is_tens_and_units(tens: Word, units: Word) -> bool:
+    """Tell "twenty six" written in words; digits stand for themselves."""
+    if not (tens.is_in_words and units.is_in_words):
+        return False
+    return int(tens.stem) in range(20, 100, 10) and int(units.stem) in range(1, 10)
+
+
+def _sum(tens: Word, units: Word) -> Word:
+    total = str(int(tens.stem) + int(units.stem))
+    return replace(units, stem=total, start=tens.start)
 
 
 def _plain_number(number: str) -> str:
