@@ -2,7 +2,7 @@
 
 from sources.origin.decide import compare_origins, compare_read
 from sources.origin.reading import ReadText, read_origin
-from sources.origin.shingles import Signature, SignatureKind, bands, body_of, signature
+from sources.origin.signature import KIND, Signature, SignatureKind, bands, signature
 from sources.origin.texts import MarkedBlock, OriginText, Place
 from sources.origin.verdicts import (
     AlignedPair,
@@ -13,6 +13,7 @@ from sources.origin.verdicts import (
 )
 
 __all__ = [
+    "KIND",
     "AlignedPair",
     "MarkedBlock",
     "OriginText",
@@ -25,7 +26,6 @@ __all__ = [
     "SignatureKind",
     "Weighs",
     "bands",
-    "body_of",
     "compare_origins",
     "compare_read",
     "read_origin",

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import fsum, sqrt
 
 from sources.origin.reading import Sentence
@@ -18,9 +19,9 @@ from sources.origin.words import Kind
 _BACKGROUND_WEIGHT = 0.4
 # The smaller sentence counts for more: a rewording joins and splits sentences.
 _SMALLER, _LARGER = 0.65, 0.35
-LEAST_SIMILARITY = 0.34
-# Enough where the sentences before and after are paired already.
-LEAST_BETWEEN = 0.2
+LEAST_SIMILARITY = 0.27
+# Enough in a short gap whose neighbours are paired already.
+LEAST_BETWEEN = 0.22
 _WIDEST_GAP = 4
 _LEAST_SHARED = 2
 _LEAST_SHARED_WEIGHT = 1.1
@@ -68,7 +69,7 @@ def cover(a: Sequence[Sentence], b: Sequence[Sentence]) -> Coverage:
         _best({(j, i): s for (i, j), s in likeness.items() if s >= LEAST_SIMILARITY})
     )
     found = best_a | best_b
-    found |= _between(found, likeness, len(a))
+    found |= _between(found, likeness, (len(a), len(b)))
     a_covered, b_covered = {i for i, _ in found}, {j for _, j in found}
     a_verbatim, b_verbatim = _verbatim(a, b)
     a_own, a_own_pairs = _own(a, a_covered)
@@ -148,20 +149,32 @@ def _turned(likeness: _Likeness) -> _Likeness:
     return {(i, j): similarity for (j, i), similarity in likeness.items()}
 
 
-def _between(found: _Likeness, likeness: _Likeness, length: int) -> _Likeness:
-    """Add weaker pairs that stand between the same neighbours in both texts."""
-    partners = {i: j for i, j in sorted(found)}
-    taken = {j for _, j in found}
+def _between(
+    found: _Likeness, likeness: _Likeness, lengths: tuple[int, int]
+) -> _Likeness:
+    """Add weaker pairs that stand in the same short gap of both texts."""
+    taken_a, taken_b = {i for i, _ in found}, {j for _, j in found}
+    anchors = [(-1, -1), *_rising(sorted(found)), lengths]
     added = {}
-    for i in range(length):
-        before, after = partners.get(i - 1), partners.get(i + 1)
-        if i in partners or before is None or after is None:
+    for (i_before, j_before), (i_after, j_after) in pairwise(anchors):
+        if max(i_after - i_before, j_after - j_before) > _WIDEST_GAP + 1:
             continue
-        for j in range(before + 1, min(after, before + _WIDEST_GAP)):
-            similarity = likeness.get((i, j), 0.0)
-            if j not in taken and similarity >= LEAST_BETWEEN:
-                added[i, j] = similarity
+        for i in range(i_before + 1, i_after):
+            for j in range(j_before + 1, j_after):
+                similarity = likeness.get((i, j), 0.0)
+                is_free = i not in taken_a or j not in taken_b
+                if is_free and similarity >= LEAST_BETWEEN:
+                    added[i, j] = similarity
     return added
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep the pairs that go forward in both texts."""
+    kept: list[tuple[int, int]] = []
+    for pair in pairs:
+        if not kept or (pair[0] > kept[-1][0] and pair[1] > kept[-1][1]):
+            kept.append(pair)
+    return kept
 
 
 def _stems(sentence: Sentence) -> frozenset[str]:

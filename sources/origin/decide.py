@@ -26,8 +26,9 @@ __all__ = ["compare_origins", "compare_read", "read_origin"]
 # Of the shorter text's narrated words, in runs of five that the other has too.
 COPIED = 0.6
 WHOLLY_COPIED = 0.85
+COPIED_IN_ORDER = 0.7
 # The same of a later version of one agency's report, whose lead is new.
-KEPT = 0.3
+KEPT = 0.35
 # Alike in function words and sentence lengths: software swapped the rest.
 SAME_FRAME = 0.8
 DOUBTFUL = 0.35
@@ -36,6 +37,9 @@ FEWEST_WORDS = 40
 # Words outside quotation marks: the page is so much longer than what it contains.
 MUCH_LONGER = 2.8
 VERSIONS_WITHIN_DAYS = 2
+# Of a quotation, and of the shorter text's names and numbers: one event.
+SAME_WORDS = 0.8
+FEW_IN_COMMON = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +71,18 @@ class Bar:
         )
 
 
-REWORDED = Bar(0.65, 0.75, 0.65, 4, 0.7, 0.85, 0.3)
-# Both name the same newsroom as their source, or one is that newsroom's.
-REWORDED_WITH_CREDIT = Bar(0.6, 0.65, 0.5, 3, 0.6, 0.85, 0.3)
-# One of the two names a release or post that it rests on.
-REWORDED_BESIDE_STATEMENT = Bar(0.8, 0.85, 0.8, 4, 0.7, 0.95, 0.6)
+# With the greater part word for word.
+COPY = Bar(0.75, 0.75, 0.5, 1, 0.5, 0.7, 0.6)
+REWORDED = Bar(0.7, 0.75, 0.7, 4, 0.7, 0.85, 0.3)
 # Told almost whole: then its parts may stand in another order.
 REORDERED = Bar(0.85, 0.85, 0.85, 5, 0.8, 0.7, 0.3)
-SPUN = Bar(0.55, 0.55, 0.3, 3, 0.5, 0.95, 0.3)
+# Both name the same newsroom as their source, or one is that newsroom's.
+REWORDED_WITH_CREDIT = Bar(0.65, 0.7, 0.6, 2, 0.6, 0.85, 0.3)
+# One of the two names a release or post that it rests on.
+REWORDED_BESIDE_STATEMENT = Bar(0.8, 0.85, 0.8, 4, 0.7, 0.95, 0.6)
+SPUN = Bar(0.6, 0.6, 0.4, 3, 0.5, 0.95, 0.3)
+# A later version of one agency's report, which keeps much of it word for word.
+LATER = Bar(0.6, 0.6, 0.5, 3, 0.55, 0.7, 0.5)
 
 
 def compare_origins(a: OriginText, b: OriginText) -> OriginVerdict:
@@ -152,8 +160,13 @@ def _joining_rule(found: Evidence) -> str:
 
 
 def _is_copied(found: Evidence) -> bool:
-    least = WHOLLY_COPIED if _is_one_statement(found) else COPIED
-    return found.short_verbatim >= least and found.short >= 0.75 and found.order >= 0.7
+    if found.short_verbatim >= WHOLLY_COPIED:
+        return found.order >= COPIED_IN_ORDER
+    return (
+        found.short_verbatim >= COPIED
+        and not _is_one_statement(found)
+        and COPY.is_reached(found)
+    )
 
 
 def _is_later_version(found: Evidence) -> bool:
@@ -162,9 +175,7 @@ def _is_later_version(found: Evidence) -> bool:
         bool(found.same_whole or found.same_group)
         and is_near
         and found.short_verbatim >= KEPT
-        and found.short >= 0.5
-        and found.order >= 0.7
-        and found.lead >= 0.5
+        and LATER.is_reached(found)
     )
 
 
@@ -246,11 +257,16 @@ def _is_doubtful(found: Evidence) -> bool:
 def _doubtful_relation(found: Evidence) -> Relation:
     if found.short_verbatim >= 0.4:
         return _kind_of_copy(found)
+    if found.other_whole or _is_one_statement(found):
+        return Relation.SAME_EVENT
     is_retold = max(found.short, found.long) >= 0.75 and found.short_own >= 0.6
     return Relation.PARAPHRASE if is_retold else Relation.SAME_EVENT
 
 
 def _is_same_event(found: Evidence) -> bool:
-    has_lead = found.lead > 0.0 and found.details_elsewhere >= 2
-    is_quoted = bool(found.quotations) and found.details_elsewhere >= 1
-    return has_lead or is_quoted or found.details_elsewhere >= 4
+    has_quotation = any(
+        pair.likeness >= SAME_WORDS for pair in found.quotations
+    ) and bool(found.details_elsewhere)
+    is_alike = found.details_contained >= FEW_IN_COMMON
+    has_lead = found.lead >= 0.5 and found.details_elsewhere >= 2
+    return has_quotation or (is_alike and (has_lead or found.details_elsewhere >= 4))

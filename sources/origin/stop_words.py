@@ -69,7 +69,7 @@ international united nations un statement telegram facebook video photo images p
 wrote published news agency interview prosecutor prosecutors police rescue rescuers
 emergency services service investigation crimes crime denied denies deny accused
 accuses alleged least later control front line battlefield february 2022 verify
-independently comment donetsk luhansk kharkiv kherson zaporizhzhia donbas occupied
+independently comment donetsk luhansk kharkiv kherson zaporizhzhia donbas occupied reuters afp associated press ap dpa agence france-presse nato european union europe eu states american us u.s washington geneva hague icc criminal court nations red cross security council crimea black sea dnipro odesa lviv mariupol beijing chinese china xi jinping german germany french france british britain biden trump macron mediazona telegram monday
 """
 
 _BACKGROUND_UK = """
@@ -92,7 +92,7 @@ _BACKGROUND_UK = """
 годин сьогодні вчора час часу заява заяві телеграм telegram facebook фейсбук відео
 фото прокуратура прокуратури прокурора поліція поліції рятувальники дснс слідство
 розслідування злочин злочини наслідки унаслідок внаслідок два дві двоє три троє один
-одна перший новий
+одна перший новий укрінформ уніан інтерфакс суспільне сша нато євросоюз європа європи європейський оон мкс гаага гаазі крим криму одеса харків харкова харкові харківщина дніпро львів маріуполь офіс генпрокурора оперативного командування
 """
 
 _BACKGROUND_RU = """
