@@ -7,8 +7,10 @@ import re
 _KNOWN: dict[str, tuple[str, bool]] = {
     "reuters": (r"(?:Thomson )?(?i:Reuters)|Рейтерс?[ауо]?м?|Ройтерс", True),
     "ap": (
-        r"(?:The )?Associated Press|(?<![\w.])AP(?![\w.]\w)|Ассоши[эе]йтед [Пп]ресс?"
-        r"|Ассошіейтед [Пп]рес",
+        (
+            r"(?:The )?Associated Press|(?<![\w.])AP(?![\w.]\w)|Ассоши[эе]йтед [Пп]ресс?"
+            r"|Ассошіейтед [Пп]рес"
+        ),
         True,
     ),
     "afp": (
@@ -21,8 +23,10 @@ _KNOWN: dict[str, tuple[str, bool]] = {
         True,
     ),
     "interfax": (
-        r"(?i:Interfax)(?![- ](?i:Ukr))(?:\.RU)?|(?i:Інтерфакс)[уом]*(?![ -](?i:Укр))"
-        r"|(?i:Интерфакс)[уеом]*(?![ -](?i:Укр))",
+        (
+            r"(?i:Interfax)(?![- ](?i:Ukr))(?:\.RU)?|(?i:Інтерфакс)[уом]*(?![ -](?i:Укр))"
+            r"|(?i:Интерфакс)[уеом]*(?![ -](?i:Укр))"
+        ),
         True,
     ),
     "ukrinform": (r"Ukrinform|Укр[иі]нформ(?:[ауіе]|ом)?|УКР[ІИ]НФОРМ", True),
@@ -43,8 +47,10 @@ _KNOWN: dict[str, tuple[str, bool]] = {
     "upi": (r"UPI(?=\W)", True),
     "rbc_ukraine": (r"RBC[- ]Ukraine|РБК[- ]Укра[їи]н[аиыоу]ю?", True),
     "rfe_rl": (
-        r"RFE/RL|Radio (?:Free Europe|Liberty)|Радіо (?:Вільна Європа|Свобод[аиуі])"
-        r"|Радио Свобод[аыуе]",
+        (
+            r"RFE/RL|Radio (?:Free Europe|Liberty)|Радіо (?:Вільна Європа|Свобод[аиуі])"
+            r"|Радио Свобод[аыуе]"
+        ),
         False,
     ),
     "suspilne": (r"Suspilne|Суспільн(?:е|ого|ому|им)(?![^\W\d_])", False),

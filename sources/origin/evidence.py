@@ -1,8 +1,10 @@
+# ruff: noqa: RUF001 - dashes of live blogs
 """All that is measured between two read texts, before anything is decided."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -18,7 +20,7 @@ from sources.origin.words import stem_of
 
 _LEAD = 3
 _COPIED_SENTENCE = 0.95
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LIVE_ENTRY = re.compile(
     r"^\s*(?:\[?\d{1,2}[:.]\d{2}(?:\s?(?:GMT|BST|EDT|ET|CET|EET|UTC|am|pm|a\.m\.|p\.m\.))?"
     r"\]?)(?:\s*[-–—|:•].*|\s*)$",
@@ -33,6 +35,7 @@ class Evidence:
 
     short_is_a: bool
     length_ratio: float
+    fewest_words: int
     coverage: Coverage
     short: float
     long: float
@@ -77,6 +80,7 @@ def gather(a: ReadText, b: ReadText) -> Evidence:
     return Evidence(
         short_is_a=short_is_a,
         length_ratio=_ratio(short.narrated_words, long.narrated_words),
+        fewest_words=short.narrated_words,
         coverage=found,
         short=found.a if short_is_a else found.b,
         long=found.b if short_is_a else found.a,
@@ -166,29 +170,17 @@ def _titles(a: str, b: str) -> float:
 
 
 def _days_apart(a: str, b: str) -> int | None:
-    """Days between two EDTF dates of day precision, else None."""
+    """Days between two EDTF dates that begin with a calendar day, else None."""
     found = []
     for stated in (a, b):
         match = _DAY.match(stated)
         if match is None:
             return None
-        year, month, day = map(int, match.groups())
-        found.append(_day_number(year, month, day))
-    return abs(found[0] - found[1])
-
-
-def _day_number(year: int, month: int, day: int) -> int:
-    # Not datetime.date: EDTF as published may name a day that no calendar has.
-    years = year if month > 2 else year - 1
-    months = month - 3 if month > 2 else month + 9
-    return (
-        365 * years
-        + years // 4
-        - years // 100
-        + years // 400
-        + (153 * months + 2) // 5
-        + day
-    )
+        try:
+            found.append(date.fromisoformat(match[0]))
+        except ValueError:
+            return None
+    return abs((found[0] - found[1]).days)
 
 
 def _has_live_entries(read: ReadText) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from sources.origin import bars
 from sources.origin.credit import Credit, CreditKind
 from sources.origin.evidence import Evidence
 from sources.origin.quotations import QuotationPair
@@ -38,14 +39,12 @@ def scores_of(found: Evidence) -> dict[str, float]:
 
 def reasons_for(a: ReadText, b: ReadText, found: Evidence) -> tuple[Reason, ...]:
     """Return what speaks for and against one origin."""
-    return tuple(
-        [
-            *_of_sentences(a, b, found),
-            *_of_details(a, b, found),
-            *_of_quotations(found.quotations),
-            *_of_credits(a, b, found),
-            *_of_circumstances(a, b, found),
-        ]
+    return (
+        *_of_sentences(a, b, found),
+        *_of_details(a, b, found),
+        *_of_quotations(found.quotations),
+        *_of_credits(a, b, found),
+        *_of_circumstances(a, b, found),
     )
 
 
@@ -64,7 +63,7 @@ def _of_sentences(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Reason]
         f"{found.short:.0%} of the shorter text ({shorter}) outside quotation marks is "
         f"told in {longer} too, and {found.long:.0%} of {longer} in {shorter}; "
         f"{found.order:.0%} of it in the same order.",
-        Weighs.FOR if found.short >= 0.5 else Weighs.AGAINST,
+        Weighs.FOR if found.short >= bars.REWORDED.narration else Weighs.AGAINST,
         a_places,
         b_places,
     )
@@ -72,7 +71,7 @@ def _of_sentences(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Reason]
         "own_narration",
         f"Of {shorter}'s sentences that are nobody's statement, "
         f"{found.short_own_pairs} ({found.short_own:.0%}) are told in {longer} too.",
-        Weighs.FOR if found.short_own >= 0.5 else Weighs.AGAINST,
+        Weighs.FOR if found.short_own >= bars.REWORDED.own else Weighs.AGAINST,
         _places(a.sentences[p.a].place for p in pairs if _is_own(a, p.a)),
         _places(b.sentences[p.b].place for p in pairs if _is_own(b, p.b)),
     )
@@ -81,7 +80,7 @@ def _of_sentences(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Reason]
             "verbatim",
             f"{found.short_verbatim:.0%} of {shorter} outside quotation marks stands "
             f"word for word in {longer}.",
-            Weighs.FOR if found.short_verbatim >= 0.3 else Weighs.NEITHER,
+            Weighs.FOR if found.short_verbatim >= bars.KEPT else Weighs.NEITHER,
         )
 
 
@@ -95,7 +94,9 @@ def _of_details(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Reason]:
         f"{len(found.details)} names and numbers are in both"
         + (f" ({words})" if words else "")
         + f"; {lacking} of {shorter} are its own.",
-        Weighs.FOR if found.details_contained >= 0.7 else Weighs.AGAINST,
+        Weighs.FOR
+        if found.details_contained >= bars.REWORDED.details
+        else Weighs.AGAINST,
         _places(pair.a.place for pair in found.details),
         _places(pair.b.place for pair in found.details),
     )
@@ -203,12 +204,14 @@ def _of_circumstances(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Rea
         yield Reason(
             "days_apart",
             f"They were published {found.days_apart} days apart.",
-            Weighs.NEITHER if found.days_apart <= 2 else Weighs.AGAINST,
+            Weighs.NEITHER
+            if found.days_apart <= bars.VERSIONS_WITHIN_DAYS
+            else Weighs.AGAINST,
         )
     if a.is_cut or b.is_cut:
         yield Reason(
             "cut",
-            "One text is so long that only its first 400 sentences were compared.",
+            "One text is so long that only its beginning was compared.",
             Weighs.NEITHER,
         )
 

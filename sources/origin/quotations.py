@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - quotation marks of three languages
+# ruff: noqa: RUF001, RUF003 - quotation marks of three languages
 """Direct quotations: where they stand, which are shared, which were altered."""
 
 import re
@@ -41,12 +41,12 @@ def quotations(text: str) -> list[Place]:
     A quotation ends with its paragraph where its closing mark is missing, and begins
     with it where the opening one is.
     """
-    found = []
-    for paragraph in paragraphs(text):
-        for place in _in_paragraph(text, paragraph):
-            if len(normalised_words(text[place.start : place.end])) >= LEAST_WORDS:
-                found.append(place)
-    return found
+    return [
+        place
+        for paragraph in paragraphs(text)
+        for place in _in_paragraph(text, paragraph)
+        if len(normalised_words(text[place.start : place.end])) >= LEAST_WORDS
+    ]
 
 
 def compare_quotations(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sources.origin.credit import Credit, credits
+from sources.origin.credit import Credit, credits_of
 from sources.origin.quotations import quotations
 from sources.origin.rare import Detail, details_in
 from sources.origin.sentences import body_sentences
@@ -15,7 +15,9 @@ from sources.origin.texts import OriginText, Place
 from sources.origin.words import Kind, Word, words_of
 
 # A page that goes on for ever costs no more than a long read.
+MOST_CHARACTERS = 200_000
 MOST_SENTENCES = 400
+MOST_QUOTATIONS = 300
 
 _MOSTLY_QUOTED = 0.5
 _ATTRIBUTION = re.compile(
@@ -66,13 +68,13 @@ class ReadText:
 
 def read_origin(article: OriginText) -> ReadText:
     """Read one article; the same article always reads the same."""
+    article = replace(article, text=article.text[:MOST_CHARACTERS])
     places = body_sentences(article)
-    # Of the body alone: marks in a caption open no quotation in the text below it.
-    quoted = quotations(article.text)
-    found = tuple(credits(article))
-    skipped = [c.place for c in found if c.place and c.form in _DATELINES]
+    quoted = quotations(article.text)[:MOST_QUOTATIONS]
+    found = tuple(credits_of(article))
+    datelines = [c.place for c in found if c.place and c.form in _DATELINES]
     kept = _with_first_names(
-        [_words(article, place, skipped) for place in places[:MOST_SENTENCES]]
+        [_words(article, place, datelines) for place in places[:MOST_SENTENCES]]
     )
     read = tuple(
         _sentence(article.text, place, words, quoted)
@@ -85,19 +87,25 @@ def read_origin(article: OriginText) -> ReadText:
         quotations=tuple(quoted),
         credits=found,
         details=tuple(details_in([sentence.words for sentence in read])),
-        is_cut=len(places) > MOST_SENTENCES,
+        is_cut=len(places) > MOST_SENTENCES or len(article.text) == MOST_CHARACTERS,
     )
 
 
 _DATELINES = frozenset({"dateline", "source line", "sign-off", "closing"})
+_LONGEST_DATELINE = 90
 
 
 def _words(article: OriginText, place: Place, datelines: list[Place]) -> list[Word]:
     """Words of one sentence, without the dateline before it."""
-    start = place.start
-    for dateline in datelines:
-        if place.start <= dateline.start < place.end:
-            start = dateline.end if dateline.start - place.start < 60 else start
+    start = max(
+        (
+            dateline.end
+            for dateline in datelines
+            if place.start <= dateline.start < place.start + _LONGEST_DATELINE
+            and dateline.end <= place.end
+        ),
+        default=place.start,
+    )
     found = words_of(article.text[start : place.end], article.language, start)
     return [word for word in found if not word.is_stop]
 

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - abbreviations and quotation marks of three languages
+# ruff: noqa: RUF001, RUF003 - abbreviations and quotation marks of three languages
 """Sentences of a news text in English, Ukrainian and Russian, with their places."""
 
 import re

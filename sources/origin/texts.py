@@ -9,11 +9,19 @@ class MarkedBlock(Protocol):
     """A stretch of the text with its kind; a Block of sources.extraction is one."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Its first character."""
+        ...
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The character after its last."""
+        ...
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """What it is: headline, byline, body, caption or boilerplate."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -21,6 +21,7 @@ from sources.origin import (
 
 _ANSWERS = {True: "yes", False: "no", None: "a human must look"}
 _MOST_SHOWN = 3
+_LONGEST_SHOWN = 100
 
 
 class Command(BaseCommand):
@@ -97,4 +98,4 @@ def _shown(reason: Reason, a: OriginText, b: OriginText) -> list[str]:
 
 def _excerpt(article: OriginText, place: Place) -> str:
     words = plain_line(" ".join(article.text[place.start : place.end].split()))
-    return words if len(words) <= 100 else f"{words[:99]}…"
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1]}…"
