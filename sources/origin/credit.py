@@ -1,4 +1,3 @@
-
 """Who a text says it comes from: credit for the whole text, or for one statement.
 
 A name in a dateline, a by-line, a sign-off or a source line credits the whole; so does

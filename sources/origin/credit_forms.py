@@ -53,8 +53,8 @@ _REPORTS_AFTER = re.compile(
 _TOLD_BEFORE = re.compile(
     r"(?:(?:told|tells|telling|interview (?:with|to|by)|speaking to|spoke to|informed"
     r"|remarks to|розпов\w+|сказа\w+|рассказа\w+|сообщи\w+|заяви\w+|коментарі"
-    r"|комментарии|інтерв.ю|интервью|узнал\w*|кореспондент\w*|журналіст\w*"
-    r"|корреспондент\w*|журналист\w*|собеседник\w*|співрозмовник\w*|reporters? for"
+    r"|комментарии|інтерв.ю|интервью|узнал\w*|[Кк]ореспондент\w*|[Жж]урналіст\w*"
+    r"|[Кк]орреспондент\w*|[Жж]урналист\w*|[Сс]обеседник\w*|[Сс]піврозмовник\w*|reporters? for"
     rf"|correspondents? of|journalists? (?:for|with))\s+{_OUTLET}"
     rf"|(?:агентству|агенції|виданню|изданию)\s+){_OPENING_MARK}"
 )

@@ -18,18 +18,19 @@ _OPENING = '"“«„‘(['
 _BROKEN_LINE = 45
 
 _NEVER_END_TEXT = """
-mr mrs ms dr prof gen lt col sgt capt maj brig adm sen rep gov pres hon rev st no vs
+mr mrs ms dr prof gen lt col sgt capt maj brig adm sen rep gov pres hon rev st vs
 fig jan feb mar apr jun jul aug sep sept oct nov dec approx ca cf eg ie ім вул обл смт
 тис млн млрд грн див тобто зокр ред проф акад ген полк кап просп бул пл буд кв стор
 наприкл тов мкр нар им ул обл тыс руб см ред проф акад ген полк кап просп пл пер стр
 напр тов г пос дер гр
 """
 _NEVER_END = frozenset(_NEVER_END_TEXT.split())
-# These end a sentence where a new one plainly begins: "у 2022 р. Суд", "U.S. forces".
-_MAY_END_TEXT = """
-р рр гг год хв г. с м д co inc ltd corp etc al
-"""
-_MAY_END = frozenset(_MAY_END_TEXT.split())
+# After a number these end a sentence where a new one plainly begins: "у 2022 р. Суд",
+# and before one they do not: "с. Заріччя", "No. 6".
+_AFTER_NUMBER = frozenset(
+    {"р", "рр", "г", "гг", "год", "хв", "с", "м", "д", "чел", "ос"}
+)
+_BEFORE_NUMBER = frozenset({"no", "nos", "ч", "ст", "п"})
 
 
 def sentences(text: str) -> list[Place]:
@@ -104,8 +105,13 @@ def _ends_sentence(text: str, start: int, mark: re.Match[str]) -> bool:
         return True
     word = _LAST_WORD.search(text, max(start, mark.start() - 14), mark.start())
     last = word[0].lower() if word else ""
-    if last in _MAY_END:
-        return rest[0].isupper()
+    if word and last in _AFTER_NUMBER:
+        return (
+            rest[0].isupper()
+            and text[max(0, word.start() - 2) : word.start()].strip().isdigit()
+        )
+    if last in _BEFORE_NUMBER:
+        return not rest[0].isdigit()
     return last not in _NEVER_END and not _INITIALS.fullmatch(last)
 
 
