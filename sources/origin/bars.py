@@ -53,7 +53,7 @@ LATER = Bar(0.6, 0.6, 0.5, 3, 0.55, 0.7, 0.5)
 
 # Of the shorter text's narrated words, those in runs of five that the other has too.
 WHOLLY_COPIED = 0.85
-WHOLLY_COPIED_IN_ORDER = 0.7
+WHOLLY_COPIED_IN_ORDER = 0.4
 COPIED = 0.6
 KEPT = 0.35
 # Alike in function words and sentence lengths: software swapped the rest.

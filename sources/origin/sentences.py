@@ -18,7 +18,7 @@ _OPENING = '"“«„‘(['
 _BROKEN_LINE = 45
 
 _NEVER_END_TEXT = """
-mr mrs ms dr prof gen lt col sgt capt maj brig adm sen rep gov pres hon rev st vs
+mr mrs ms dr ч ст п prof gen lt col sgt capt maj brig adm sen rep gov pres hon rev st vs
 fig jan feb mar apr jun jul aug sep sept oct nov dec approx ca cf eg ie ім вул обл смт
 тис млн млрд грн див тобто зокр ред проф акад ген полк кап просп бул пл буд кв стор
 наприкл тов мкр нар им ул обл тыс руб см ред проф акад ген полк кап просп пл пер стр
@@ -30,7 +30,7 @@ _NEVER_END = frozenset(_NEVER_END_TEXT.split())
 _AFTER_NUMBER = frozenset(
     {"р", "рр", "г", "гг", "год", "хв", "с", "м", "д", "чел", "ос"}
 )
-_BEFORE_NUMBER = frozenset({"no", "nos", "ч", "ст", "п"})
+_BEFORE_NUMBER = frozenset({"no", "nos"})
 
 
 def sentences(text: str) -> list[Place]:
