@@ -70,8 +70,9 @@ _KNOWN: dict[str, tuple[str, bool]] = {
 
 AGENCIES = frozenset(code for code, (_, sells) in _KNOWN.items() if sells)
 
+# Tried only where a word begins: nearly all of a text is passed over at once.
 NAME = re.compile(
-    "|".join(
-        f"(?P<{code}>(?<!\\w)(?:{forms})(?!\\w))" for code, (forms, _) in _KNOWN.items()
-    )
+    r"(?<!\w)(?:"
+    + "|".join(f"(?P<{code}>(?:{forms})(?!\\w))" for code, (forms, _) in _KNOWN.items())
+    + ")"
 )

@@ -9,6 +9,7 @@ stem only has to be the same for the forms of one word.
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -33,6 +34,8 @@ _CYRILLIC_ENDINGS_TEXT = """
 ой ая яя ую юю ее ое ие ые ії ию ія ия ові еві а я о е є и і ї ы у ю ь й
 """
 _CYRILLIC_ENDINGS = tuple(sorted(_CYRILLIC_ENDINGS_TEXT.split(), key=len, reverse=True))
+# Forms kept in memory: some megabytes, and most words of any text.
+_MOST_KNOWN = 50_000
 _ENGLISH_STEM, _CYRILLIC_STEM, _LEAST_STEM = 7, 6, 3
 
 
@@ -81,6 +84,7 @@ def normalised_words(text: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def stem_of(word: str) -> str:
     """Return the part of a word that its forms share; Latin and Cyrillic."""
     plain = _APOSTROPHES.sub("'", word.casefold())
@@ -100,14 +104,15 @@ def _word(found: str, start: int, language: str, *, is_first: bool) -> Word:
     if value:
         return Word(value, start, end, Kind.NUMBER, is_stop=False, is_background=True)
     is_stop = plain in _stop_words(language)
+    stem = stem_of(found)
     is_name = found[0].isupper() and (not is_first or found.isupper()) and not is_stop
     return Word(
-        stem=stem_of(found),
+        stem=stem,
         start=start,
         end=end,
         kind=Kind.NAME if is_name and len(found) > 1 else Kind.WORD,
         is_stop=is_stop or len(plain) == 1,
-        is_background=stem_of(found) in _background(language),
+        is_background=stem in _background(language),
     )
 
 
