@@ -203,7 +203,7 @@ def _of_circumstances(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Rea
     if found.days_apart is not None and found.days_apart > 0:
         yield Reason(
             "days_apart",
-            f"They were published {found.days_apart} days apart.",
+            f"Published {found.days_apart} day(s) apart.",
             Weighs.NEITHER
             if found.days_apart <= bars.VERSIONS_WITHIN_DAYS
             else Weighs.AGAINST,

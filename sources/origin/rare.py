@@ -22,6 +22,8 @@ _MONTHS = re.compile(
 )
 _YEARS = range(1900, 2100)
 _LEAST_NAME = 3
+# Longer ones are telephone and account numbers, or hostile.
+_LONGEST_NUMBER = 12
 # rapidfuzz ratio, 0 to 100: one name as two alphabets and habits spell it.
 _SAME_NAME = 80.0
 _FUZZY_NAME = 5
@@ -85,10 +87,15 @@ def _detail(words: Sequence[Word], index: int) -> Detail | None:
     before = words[index - 1] if index else None
     if any(near and _MONTHS.match(near.stem) for near in (before, after)):
         return None
-    if word.stem.isdigit() and (int(word.stem) in _YEARS or int(word.stem) <= 1):
+    if len(word.stem) > _LONGEST_NUMBER or not _counts(float(word.stem)):
         return None
     noun = after.stem if after and after.kind is Kind.WORD else ""
     return Detail(Kind.NUMBER, word.stem, noun, place)
+
+
+def _counts(number: float) -> bool:
+    """Leave out years, and one, which is everywhere."""
+    return number not in _YEARS and number > 1
 
 
 def _is_same(one: Detail, other: Detail) -> bool:

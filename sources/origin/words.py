@@ -79,7 +79,7 @@ def words_of(text: str, language: str, offset: int = 0) -> list[Word]:
 def normalised_words(text: str) -> list[str]:
     """Return the words of a text as they are compared letter by letter."""
     return [
-        _plain_number(word) if word[0].isdigit() else _APOSTROPHES.sub("'", word)
+        _plain_number(word) if word[0].isdecimal() else _APOSTROPHES.sub("'", word)
         for word in _TOKEN.findall(text.casefold())
     ]
 
@@ -96,7 +96,7 @@ def stem_of(word: str) -> str:
 
 def _word(found: str, start: int, language: str, *, is_first: bool) -> Word:
     end = start + len(found)
-    if found[0].isdigit():
+    if found[0].isdecimal():
         number = _plain_number(found)
         return Word(number, start, end, Kind.NUMBER, is_stop=False, is_background=False)
     plain = _APOSTROPHES.sub("'", found.casefold())
