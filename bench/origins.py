@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import psycopg
@@ -37,7 +37,7 @@ from sources.origin import (  # noqa: E402 - the tree must be on the path first
     signature,
 )
 from sources.origin.sentences import sentences  # noqa: E402
-from sources.origin.words import Kind, words_of  # noqa: E402
+from sources.origin.words import Kind, Word, words_of  # noqa: E402
 from tracker.local.servers import local_servers  # noqa: E402
 
 TEXTS = ROOT / "tests" / "origin" / "texts"
@@ -92,13 +92,18 @@ def _exchanged(
     sentence: str, chance: random.Random, share: float, *, names: bool
 ) -> str:
     made, reached = [], 0
-    for word in words_of(sentence, "en"):
+    for word in _words(sentence):
         new = _other(sentence[word.start : word.end], word.kind, chance, names=names)
         if word.is_stop or (word.kind is Kind.WORD and chance.random() >= share):
             continue
         made += [sentence[reached : word.start], new]
         reached = word.end
     return "".join([*made, sentence[reached:]])
+
+
+@lru_cache(maxsize=4096)
+def _words(sentence: str) -> tuple[Word, ...]:
+    return tuple(words_of(sentence, "en"))
 
 
 def _other(old: str, kind: Kind, chance: random.Random, *, names: bool) -> str:
@@ -120,9 +125,9 @@ def _spelt(number: int) -> str:
     return "".join(syllables)
 
 
-def keys_of(number: int) -> tuple[int, tuple[int, ...]]:
-    """Read and sign one synthetic article; for a worker process."""
-    return number, _keys(synthetic(number))
+def rows_of(number: int) -> str:
+    """Read and sign one synthetic article, and give its rows; for a worker process."""
+    return "".join(f"{key}\t{number}\n" for key in _keys(synthetic(number)))
 
 
 def _keys(text: str) -> tuple[int, ...]:
@@ -172,9 +177,8 @@ def fill(connection: psycopg.Connection, first: int, last: int) -> float:
         connection.cursor() as cursor,
         cursor.copy("COPY bench_origins.band (key, article) FROM STDIN") as copy,
     ):
-        for number, keys in workers.map(keys_of, range(first, last), chunksize=200):
-            for key in keys:
-                copy.write_row((key, number))
+        for rows in workers.map(rows_of, range(first, last), chunksize=200):
+            copy.write(rows)
     connection.execute(
         "CREATE INDEX band_key ON bench_origins.band (key) INCLUDE (article)"
     )

@@ -51,6 +51,10 @@ SPUN = Bar(0.6, 0.6, 0.4, 3, 0.5, 0.95, 0.3)
 # A later version of one agency's report, which keeps much of it word for word.
 LATER = Bar(0.6, 0.6, 0.5, 3, 0.55, 0.7, 0.5)
 
+# Of the longer text's own narration, were both as long: a rewording is no part of a
+# report that has reporting of its own.
+OWN_OF_LONGER = 0.5
+
 # Of the shorter text's narrated words, those in runs of five that the other has too.
 WHOLLY_COPIED = 0.85
 WHOLLY_COPIED_IN_ORDER = 0.4

@@ -95,13 +95,12 @@ def _joining_rule(found: Evidence) -> str:
 
 
 def _is_copied(found: Evidence) -> bool:
+    if _is_one_statement(found) and found.long_verbatim < bars.WHOLLY_COPIED:
+        # One may be the statement itself, and the other a report that has it too.
+        return False
     if found.short_verbatim >= bars.WHOLLY_COPIED:
         return found.order >= bars.WHOLLY_COPIED_IN_ORDER
-    return (
-        found.short_verbatim >= bars.COPIED
-        and not _is_one_statement(found)
-        and bars.COPY.is_reached(found)
-    )
+    return found.short_verbatim >= bars.COPIED and bars.COPY.is_reached(found)
 
 
 def _is_later_version(found: Evidence) -> bool:
@@ -120,6 +119,8 @@ def _is_spun(found: Evidence) -> bool:
 
 
 def _is_reworded(found: Evidence) -> bool:
+    if found.long_own < bars.OWN_OF_LONGER * found.length_ratio:
+        return False
     if found.same_whole or found.same_told or found.cites_other:
         return bars.REWORDED_WITH_CREDIT.is_reached(found)
     if _is_one_statement(found):

@@ -40,6 +40,7 @@ class Evidence:
     short: float
     long: float
     short_own: float
+    long_own: float
     short_own_pairs: int
     short_verbatim: float
     long_verbatim: float
@@ -85,6 +86,7 @@ def gather(a: ReadText, b: ReadText) -> Evidence:
         short=found.a if short_is_a else found.b,
         long=found.b if short_is_a else found.a,
         short_own=found.a_own if short_is_a else found.b_own,
+        long_own=found.b_own if short_is_a else found.a_own,
         short_own_pairs=found.a_own_pairs if short_is_a else found.b_own_pairs,
         short_verbatim=found.a_verbatim if short_is_a else found.b_verbatim,
         long_verbatim=found.b_verbatim if short_is_a else found.a_verbatim,

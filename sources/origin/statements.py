@@ -15,7 +15,7 @@ _GIVEN_OUT = re.compile(
     r"(?:statement|post|briefing|message|news release)"
     r"|(?:statement|message|post|update) (?:published|posted|issued|released|said)"
     r"|(?:on|via|to) (?:the )?(?:messaging app )?(?:Telegram|Facebook|X|Twitter)\b"
-    r"|Telegram (?:channel|post|message)|press conference|briefing"
+    r"|Telegram (?:channel|post|message)|[Tt]he full statement|[Ss]tatement reads?|press conference|briefing"
     r"|прес-?служб\w*|[уву] (?:своєму )?(?:Телеграм|Telegram|Фейсбу|Facebook)\w*"
     r"|Телеграм-канал\w*|Telegram-канал\w*|телеграм-канал\w*|[уву] (?:заяві|зведенні|дописі|"
     r"повідомленні)|на брифінгу|пресреліз\w*|у пресцентрі|офіс\w* генпрокурора"
