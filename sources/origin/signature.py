@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rensa import RMinHash
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 from sources.origin.reading import ReadText
 from sources.origin.shingles import WORDS_IN_SHINGLE, shingles
@@ -127,7 +127,8 @@ def _content(read: ReadText) -> set[str]:
 def _sketch(features: Iterable[str], values: int) -> list[int]:
     sketch = RMinHash(num_perm=values, seed=SEED)
     sketch.update(sorted(features))
-    return sketch.digest()
+    digest: list[int] = sketch.digest()
+    return digest
 
 
 def _key(band: int, rows: list[int]) -> int:
