@@ -58,7 +58,7 @@ OWN_OF_LONGER = 0.5
 # Of the shorter text's narrated words, those in runs of five that the other has too.
 WHOLLY_COPIED = 0.85
 WHOLLY_COPIED_IN_ORDER = 0.4
-COPIED = 0.6
+COPIED = 0.7
 KEPT = 0.35
 # Alike in function words and sentence lengths: software swapped the rest.
 SAME_FRAME = 0.8

@@ -8,7 +8,7 @@ the subject of both texts aligns nothing by itself.
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import fsum, sqrt
 
@@ -59,6 +59,38 @@ class Coverage:
     order: float
     a_verbatim: float
     b_verbatim: float
+
+
+# Both texts have the sentence as it is: a statement, background, or copied.
+COPIED_SENTENCE = 0.9
+
+
+def without_copied(
+    a: Sequence[Sentence], b: Sequence[Sentence], found: Coverage
+) -> Coverage:
+    """Return what is covered of the sentences that are not copied as they are.
+
+    A rewording is reworded throughout. Two reports that print one statement in full
+    have it word for word, and the rest does not agree.
+    """
+    copied = [pair for pair in found.pairs if pair.similarity >= COPIED_SENTENCE]
+    a_copied, b_copied = {pair.a for pair in copied}, {pair.b for pair in copied}
+    a_rest = [i for i in range(len(a)) if i not in a_copied]
+    b_rest = [j for j in range(len(b)) if j not in b_copied]
+    a_covered = {n for n, i in enumerate(a_rest) if any(p.a == i for p in found.pairs)}
+    b_covered = {n for n, j in enumerate(b_rest) if any(p.b == j for p in found.pairs)}
+    a_own, a_own_pairs = _own([a[i] for i in a_rest], a_covered)
+    b_own, b_own_pairs = _own([b[j] for j in b_rest], b_covered)
+    return replace(
+        found,
+        pairs=tuple(pair for pair in found.pairs if pair not in copied),
+        a=_share([a[i] for i in a_rest], a_covered),
+        b=_share([b[j] for j in b_rest], b_covered),
+        a_own=a_own,
+        b_own=b_own,
+        a_own_pairs=a_own_pairs,
+        b_own_pairs=b_own_pairs,
+    )
 
 
 def cover(a: Sequence[Sentence], b: Sequence[Sentence]) -> Coverage:

@@ -8,7 +8,7 @@ misses.
 """
 
 from sources.origin import bars
-from sources.origin.evidence import Evidence, gather
+from sources.origin.evidence import Evidence, gather, reworded_part
 from sources.origin.explaining import reasons_for, scores_of
 from sources.origin.reading import ReadText, read_origin
 from sources.origin.texts import OriginText
@@ -35,12 +35,13 @@ def compare_read(a: ReadText, b: ReadText) -> OriginVerdict:
     if languages[0] != languages[1]:
         return _not_compared(*languages)
     found = gather(a, b)
-    same, relation, rule = _decide(found)
+    reworded = reworded_part(a, b, found)
+    same, relation, rule = _decide(found, reworded)
     return OriginVerdict(
         same_origin=same,
         relation=relation,
         decided_by=rule,
-        scores=scores_of(found),
+        scores=scores_of(found, reworded),
         reasons=reasons_for(a, b, found),
         aligned=tuple(
             AlignedPair(
@@ -63,8 +64,9 @@ def _not_compared(a: str, b: str) -> OriginVerdict:
     )
 
 
-def _decide(found: Evidence) -> _Answer:
-    rule = _joining_rule(found)
+def _decide(found: Evidence, reworded: Evidence) -> _Answer:
+    """Answer from all the evidence, and from that of the sentences not copied."""
+    rule = _joining_rule(found, reworded)
     if rule:
         objection = _objection(found)
         answer = None if objection else True
@@ -78,7 +80,7 @@ def _decide(found: Evidence) -> _Answer:
     return False, Relation.UNRELATED, "hardly anything shared"
 
 
-def _joining_rule(found: Evidence) -> str:
+def _joining_rule(found: Evidence, reworded: Evidence) -> str:
     """Name the rule by which two texts are one origin, or "" where none holds."""
     if found.is_same_text:
         return "same text"
@@ -86,12 +88,12 @@ def _joining_rule(found: Evidence) -> str:
         # The news differs; shared background at the end is one agency's habit.
         return ""
     rules = (
-        (_is_copied, "copied narration"),
-        (_is_later_version, "versions of one report"),
-        (_is_spun, "sentences kept, words swapped"),
-        (_is_reworded, "narration reworded in order"),
+        (_is_copied(found), "copied narration"),
+        (_is_later_version(found), "versions of one report"),
+        (_is_spun(reworded), "sentences kept, words swapped"),
+        (_is_reworded(reworded), "narration reworded in order"),
     )
-    return next((name for holds, name in rules if holds(found)), "")
+    return next((name for holds, name in rules if holds), "")
 
 
 def _is_copied(found: Evidence) -> bool:

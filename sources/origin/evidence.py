@@ -3,12 +3,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rapidfuzz import fuzz
 
-from sources.origin.coverage import Coverage, cover
+from sources.origin.coverage import COPIED_SENTENCE, Coverage, cover, without_copied
 from sources.origin.credit import cited, told_to, whole_credits
 from sources.origin.quotations import QuotationPair, compare_quotations
 from sources.origin.rare import SharedDetail, shared_details
@@ -19,7 +19,6 @@ from sources.origin.statements import rests_on_statement
 from sources.origin.words import stem_of
 
 _LEAD = 3
-_COPIED_SENTENCE = 0.95
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LIVE_ENTRY = re.compile(
     r"^\s*(?:\[?\d{1,2}[:.]\d{2}(?:\s?(?:GMT|BST|EDT|ET|CET|EET|UTC|am|pm|a\.m\.|p\.m\.))?"
@@ -117,6 +116,22 @@ def gather(a: ReadText, b: ReadText) -> Evidence:
     )
 
 
+def reworded_part(a: ReadText, b: ReadText, found: Evidence) -> Evidence:
+    """Return the evidence of the sentences that are not copied as they are."""
+    rest = without_copied(a.sentences, b.sentences, found.coverage)
+    is_a = found.short_is_a
+    return replace(
+        found,
+        coverage=rest,
+        short=rest.a if is_a else rest.b,
+        long=rest.b if is_a else rest.a,
+        short_own=rest.a_own if is_a else rest.b_own,
+        long_own=rest.b_own if is_a else rest.a_own,
+        short_own_pairs=rest.a_own_pairs if is_a else rest.b_own_pairs,
+        frame=_frame(a, b, rest),
+    )
+
+
 def _lead(read: ReadText, covered: set[int]) -> float:
     """Share of a text's first sentences that the other text has, wherever."""
     counted = [i for i, s in enumerate(read.sentences) if len(s.narrated) >= _LEAD]
@@ -140,7 +155,7 @@ def _elsewhere(
     copied = [
         a.sentences[pair.a].place
         for pair in found.pairs
-        if pair.similarity >= _COPIED_SENTENCE
+        if pair.similarity >= COPIED_SENTENCE
     ]
     return sum(
         not any(place.start <= pair.a.place.start < place.end for place in copied)

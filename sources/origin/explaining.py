@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sources.origin import bars
+from sources.origin.coverage import COPIED_SENTENCE
 from sources.origin.credit import Credit, CreditKind
 from sources.origin.evidence import Evidence
 from sources.origin.quotations import QuotationPair
@@ -14,14 +15,19 @@ from sources.origin.verdicts import Reason, Weighs
 _MOST_PLACES = 50
 
 
-def scores_of(found: Evidence) -> dict[str, float]:
-    """Return every measure by name; shares are 0 to 1."""
+def scores_of(found: Evidence, reworded: Evidence) -> dict[str, float]:
+    """Return every measure by name; shares are 0 to 1.
+
+    `reworded` is the evidence of the sentences that are not copied as they are.
+    """
     return {
         "sentences_covered_a": found.coverage.a,
         "sentences_covered_b": found.coverage.b,
         "own_narration_covered_a": found.coverage.a_own,
         "own_narration_covered_b": found.coverage.b_own,
         "order": found.order,
+        "reworded_covered": reworded.short,
+        "reworded_own_covered": reworded.short_own,
         "verbatim_a": found.coverage.a_verbatim,
         "verbatim_b": found.coverage.b_verbatim,
         "lead_covered": found.lead,
@@ -75,12 +81,16 @@ def _of_sentences(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Reason]
         _places(a.sentences[p.a].place for p in pairs if _is_own(a, p.a)),
         _places(b.sentences[p.b].place for p in pairs if _is_own(b, p.b)),
     )
-    if found.short_verbatim:
+    copied = [pair for pair in pairs if pair.similarity >= COPIED_SENTENCE]
+    if copied:
         yield Reason(
             "verbatim",
-            f"{found.short_verbatim:.0%} of {shorter} outside quotation marks stands "
-            f"word for word in {longer}.",
-            Weighs.FOR if found.short_verbatim >= bars.KEPT else Weighs.NEITHER,
+            f"{len(copied)} sentences stand in both as they are, and "
+            f"{found.short_verbatim:.0%} of {shorter} outside quotation marks word for "
+            f"word in {longer}.",
+            Weighs.FOR if found.short_verbatim >= bars.COPIED else Weighs.NEITHER,
+            _places(a.sentences[pair.a].place for pair in copied),
+            _places(b.sentences[pair.b].place for pair in copied),
         )
 
 
