@@ -221,6 +221,10 @@ def _redirected(seen: _Seen) -> PageFinding | None:
         seen.answer.requested_url, seen.answer.final_url
     ):
         return None
+    # Where nothing was had before, a page with a text may be just what was meant.
+    has_path = _host_and_path(seen.answer.final_url)[1].strip("/")
+    if seen.shared is None and seen.answer.page is not None and has_path:
+        return None
     return PageFinding(
         PageState.SOFT_404,
         (f"The address leads to a front page or section now: {seen.answer.final_url}",),
