@@ -27,9 +27,10 @@ def same_headline(one: str, other: str) -> bool:
     Not counted: capitals, quotation marks' form, "LIVE:" or "(updated 14:20)" around
     it, and the name of the site behind a bar. Nothing is known of an empty one.
     """
-    if not one.strip() or not other.strip():
+    spoken, spoken_later = _spoken(one), _spoken(other)
+    if not spoken or not spoken_later:
         return True
-    return bool(_spoken(one) & _spoken(other))
+    return bool(spoken & spoken_later)
 
 
 def _spoken(headline: str) -> set[tuple[str, ...]]:
