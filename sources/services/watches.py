@@ -37,20 +37,23 @@ _NO_ANSWER = frozenset(kind.value for kind in FailureKind) | {
     AttemptOutcome.NO_CONTENT,
 }
 
-# One article a host, the longest due first; no host that is being asked already.
+# One article a host, the longest due first; no host that is being asked already. What
+# was fetched and waits to be read asks no host.
 _CLAIM = """
 WITH due AS (
-    SELECT article_id, host, due_at FROM sources_watch
+    SELECT article_id, host, due_at, staged IS NOT NULL AS is_fetched
+    FROM sources_watch
     WHERE due_at <= %(now)s AND (lease_until IS NULL OR lease_until < %(now)s)
       AND (%(host)s::text IS NULL OR host = %(host)s)
-      AND NOT EXISTS (
+      AND (staged IS NOT NULL OR NOT EXISTS (
         SELECT 1 FROM sources_watch AS other
         WHERE other.host = sources_watch.host AND other.lease_until >= %(now)s
           AND other.staged IS NULL
-      )
+      ))
     ORDER BY due_at LIMIT %(looked_at)s
 ), first_of_host AS (
-    SELECT DISTINCT ON (host) article_id FROM due ORDER BY host, due_at
+    SELECT DISTINCT ON (host, is_fetched) article_id
+    FROM due ORDER BY host, is_fetched, due_at
 )
 SELECT article_id FROM sources_watch
 WHERE article_id IN (SELECT article_id FROM first_of_host)
