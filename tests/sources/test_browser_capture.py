@@ -9,10 +9,11 @@ import pytest
 from django.db import Error
 
 from sources import tasks
-from sources.archiving.store import ArchiveError, archive
+from sources.archiving.store import ArchiveError
 from sources.archiving.warc_reading import read_warc
 from sources.fetching.browser import BrowserUnavailable
 from sources.models import Attempt, Capture
+from sources.services.archive import archive
 from sources.services.capture_requests import UrlRefused
 from sources.services.captured_bytes import body_of, page_image_of
 from sources.services.custody import account_and_host

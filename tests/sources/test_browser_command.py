@@ -67,5 +67,5 @@ def test_a_page_that_is_not_had_is_not_shown_either():
     with serving({}) as server:
         told, _ = refused(server.url("/news"), "--browser")
 
-    assert (told["outcome"], told["browser"]) == ("error_status", None)
+    assert (told["outcome"], told["browser"]) == ("gone", None)
     assert [attempt.method for attempt in Attempt.objects.all()] == ["fetch"]
