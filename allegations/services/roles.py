@@ -31,12 +31,27 @@ from allegations.models import (
     PublishedVersion,
     Response,
     Review,
+    SourceTask,
     Term,
     TreatyAction,
     TreeHead,
     Utterance,
 )
-from sources.models import Article, Attempt, Capture, ExtractedText, Outlet, Passage
+from sources.models import (
+    Article,
+    Attempt,
+    Capture,
+    Change,
+    ChangeDecision,
+    ExtractedText,
+    InterruptedTry,
+    Outlet,
+    Passage,
+    PassageEffect,
+    RefreshItem,
+    RefreshJob,
+    Watch,
+)
 
 RESEARCHERS = "Researchers"
 REVIEWERS = "Reviewers"
@@ -48,9 +63,11 @@ CURATED: Sequence[type[models.Model]] = (
     *(Response, Figure, LegalCharacterisation, Proceeding, ProceedingStep),
     *(Case, CaseAllegation),
 )
-# Evidence, shipped reference data and the public record: read; passages are also added.
+# Evidence, shipped reference data and the public record: read; some is also added.
 READ_ONLY: Sequence[type[models.Model]] = (
     *(Capture, Attempt, ExtractedText, Passage),
+    *(Watch, InterruptedTry, Change, PassageEffect, ChangeDecision),
+    *(RefreshJob, RefreshItem, SourceTask),
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
 )
@@ -67,6 +84,9 @@ def ensure_roles() -> tuple[Group, Group]:
         *_permissions(CURATED, ("view", "add", "change", "delete")),
         *_permissions(READ_ONLY, ("view",)),
         *_permissions((Passage,), ("add",)),
+        # To decide changes, to ask for a refresh, to close tasks.
+        *_permissions((ChangeDecision, RefreshJob), ("add",)),
+        *_permissions((SourceTask,), ("change",)),
         # Teams and curators are chosen by name.
         *_permissions((User,), ("view",)),
     ]
