@@ -56,7 +56,7 @@ class ClosingForm(ReasonForm):
 
 CLOSE = Step(
     "close_selected",
-    "Close",
+    "Close the task",
     close_source_task,
     "closed",
     help_text="Kept with the task beside your name. Closing changes no statement.",
@@ -145,7 +145,7 @@ class SourceTaskAdmin(ReasonedActions, EvidenceAdmin):
         return self.ask_and_do(request, queryset, CLOSE)
 
     @action(
-        description="Close",
+        description="Close the task",
         permissions=["close"],
         icon="task_alt",
         variant=ActionVariant.PRIMARY,

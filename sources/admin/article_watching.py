@@ -35,6 +35,8 @@ class ArticleWatching(_Base):
     class Media:
         css = {"all": ("sources/admin/watching.css",)}
 
+    change_form_outer_before_template = "sources/admin/article_watch.html"
+
     def has_refresh_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may ask for a refresh."""
         return may_refresh(request)

@@ -24,8 +24,15 @@ from sources.admin.cited_passages import cited_passages, marks_of
 from sources.admin.diff_view import Side, diff_page
 from sources.admin.passages import admin_link_or_name
 from sources.choices import ChangeKind, Effect, Verdict
-from sources.comparison.side_by_side import rows_of
-from sources.models import Change, ChangeDecision, Passage, PassageEffect
+from sources.comparison.rows import rows_of
+from sources.extraction import BlockKind
+from sources.models import (
+    Change,
+    ChangeDecision,
+    ExtractedText,
+    Passage,
+    PassageEffect,
+)
 from sources.services.decisions import DecisionRefused, decide_change
 from tracker.common.admin import (
     EvidenceAdmin,
@@ -113,7 +120,6 @@ class ChangeAdmin(ReasonedActions, EvidenceAdmin):
                 "fields": (
                     ("article_link", "kind_badge", "detected_at"),
                     "why",
-                    "notice",
                 )
             },
         ),
@@ -232,8 +238,11 @@ class ChangeAdmin(ReasonedActions, EvidenceAdmin):
 
     @admin.display(description="what was found")
     def why(self, change: Change) -> SafeString | str:
-        """The reasons of the comparison."""
-        return _paragraphs(change.reasons) or "Nothing more was said."
+        """The reasons of the comparison, and the words of a notice."""
+        told = list(change.reasons)
+        if change.notice:
+            told.append(f"The notice on the page: “{change.notice}”")
+        return _paragraphs(told) or "Nothing more was said."
 
     @admin.display(description="compared with")
     def before_link(self, change: Change) -> SafeString | str:
@@ -265,13 +274,18 @@ class ChangeAdmin(ReasonedActions, EvidenceAdmin):
         new = change.after_text or change.before_text
         one, other = (old.text if old else ""), (new.text if new else "")
         is_pair = change.before_text is not None and change.after_text is not None
-        rows = rows_of(one, other, change.hunks if is_pair else [])
+        rows = rows_of(
+            one,
+            other,
+            change.hunks if is_pair else [],
+            own=(_headlines(old), _headlines(new)),
+        )
         found = cited_passages(change, rows)
         before, after, labels = marks_of(found)
         only_changed = is_pair and request.GET.get("view") == "changes"
         links = self.citing([cited.passage for cited in found])
         return {
-            "change": change,
+            "compared": change,
             "is_pair": is_pair,
             "only_changed": only_changed,
             "cited": [(cited, links.get(cited.passage.pk, ())) for cited in found],
@@ -291,6 +305,14 @@ def citing_relations() -> list[str]:
         relation.get_accessor_name() or ""
         for relation in Passage._meta.related_objects
         if relation.many_to_many
+    ]
+
+
+def _headlines(text: ExtractedText | None) -> list[tuple[int, int]]:
+    return [
+        (block["start"], block["end"])
+        for block in (text.blocks if text else ())
+        if block["kind"] == BlockKind.HEADLINE
     ]
 
 

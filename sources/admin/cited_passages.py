@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 
 from sources.admin.diff_view import wordings
 from sources.choices import Effect, PassageKind
-from sources.comparison.side_by_side import Mark, Row, nearest_place, place_after
+from sources.comparison.rows import Row
+from sources.comparison.side_by_side import Mark, nearest_place, place_after
 from sources.models import Change, ExtractedText, Passage, PassageEffect
 from tracker.common.admin import badge
 
@@ -53,7 +54,8 @@ class CitedPassage:
     @property
     def per_cent(self) -> str:
         """How near the words are, or nothing where that was not measured."""
-        return "" if self.score is None else f"{self.score:.0%}"
+        is_told = self.score is not None and self.effect is not Effect.GONE
+        return f"{self.score:.0%}" if is_told else ""
 
     @property
     def wordings(self) -> tuple[SafeString, SafeString]:

@@ -7,16 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sources.comparison.differences import SegmentKind, changed_words
-from sources.comparison.side_by_side import (
-    Fold,
-    Mark,
-    Piece,
-    Row,
-    UnitKind,
-    folded,
-    paged,
-    pieces,
-)
+from sources.comparison.rows import Row, UnitKind
+from sources.comparison.side_by_side import Fold, Mark, Piece, folded, paged, pieces
 
 # What one page of a diff holds, so that a browser shows it at once.
 MOST_LENGTH = 120_000
@@ -120,9 +112,15 @@ def _words(
 
 def _piece(piece: Piece, element: str, labels: Mapping[int, str]) -> SafeString | str:
     shown: SafeString | str = piece.text
-    if piece.kind is not UnitKind.EQUAL:
+    # White space after the last word is neither struck through nor underlined.
+    words = piece.text.rstrip()
+    if piece.kind is not UnitKind.EQUAL and words:
         shown = format_html(
-            '<{} class="diff-{}">{}</{}>', element, piece.kind.value, shown, element
+            '<{0} class="diff-{1}">{2}</{0}>{3}',
+            element,
+            piece.kind.value,
+            words,
+            piece.text[len(words) :],
         )
     if piece.marks:
         said = ", ".join(labels.get(key, "") for key in piece.marks)

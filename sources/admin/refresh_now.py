@@ -59,11 +59,10 @@ def refresh_page(
     """The page that asks whether to refresh what a record rests on; then it is done."""
     total = articles.count()
     fetchable = articles.filter(watch__due_at__isnull=False).exclude(url="").count()
-    told = [f"{fetchable} of {total} articles can be fetched, as their hosts allow."]
+    named = "1 article is" if total == 1 else f"{total} articles are"
+    told = [f"{named} asked for, and fetched as soon as the hosts allow."]
     if fetchable < total:
-        told.append(
-            "The others have no URL or are not watched; the refresh says which."
-        )
+        told.append(f"{total - fetchable} of them cannot be: no URL, or not watched.")
     question = Question("Refresh now", told, "Refresh now", "Cancel", bool(fetchable))
     done = partial(refresh_now, request, articles, scope)
     return confirm_page(request, model_admin, record, question, done)
