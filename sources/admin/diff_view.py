@@ -28,12 +28,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of the table, or a fold: then `hidden` says how much stands unchanged."""
+    """A row of the table, or a fold of some lines and as many characters as `length`."""
 
     kind: str
     before: SafeString = _EMPTY
     after: SafeString = _EMPTY
-    hidden: str = ""
+    lines: int = 0
+    length: str = ""
     rows: Sequence["ShownRow"] = ()
     is_far_off: bool = False
 
@@ -84,12 +85,11 @@ def wordings(old: str, new: str) -> tuple[SafeString, SafeString]:
 def _shown(item: Row | Fold, before: Side, after: Side, most_folded: int) -> ShownRow:
     if isinstance(item, Row):
         return _row(item, before, after)
-    lines = "line" if len(item.rows) == 1 else "lines"
-    hidden = f"{len(item.rows):,} unchanged {lines} ({item.length:,} characters)"
+    lines, length = len(item.rows), f"{item.length:,}"
     if item.length > most_folded:
-        return ShownRow("fold", hidden=hidden, is_far_off=True)
+        return ShownRow("fold", lines=lines, length=length, is_far_off=True)
     inside = [_row(row, before, after) for row in item.rows]
-    return ShownRow("fold", hidden=hidden, rows=inside)
+    return ShownRow("fold", lines=lines, length=length, rows=inside)
 
 
 def _row(row: Row, before: Side, after: Side) -> ShownRow:
