@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     BooleanRadioFilter,
     ChoicesDropdownFilter,
@@ -68,7 +69,8 @@ class CaseAdmin(PublishableAdmin):
     @action(description="Refresh sources", permissions=["refresh"], icon="sync")  # type: ignore[untyped-decorator]
     def refresh(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Have all articles fetched again that the case rests on."""
-        case = self._record(object_id)
+        key = object_id if object_id.isdecimal() else 0
+        case = get_object_or_404(Case, pk=key)
         return refresh_page(
             request,
             self,

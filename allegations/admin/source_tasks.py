@@ -47,7 +47,7 @@ class ClosingForm(ReasonForm):
     """What came of a task, and why."""
 
     outcome = forms.TypedChoiceField(
-        choices=SourceTaskOutcome.choices,
+        choices=[("", "Choose…"), *SourceTaskOutcome.choices],
         coerce=SourceTaskOutcome,
         widget=UnfoldAdminSelectWidget,
     )
@@ -125,6 +125,10 @@ class SourceTaskAdmin(ReasonedActions, EvidenceAdmin):
     def get_page_prefetches(self) -> tuple[str, ...]:
         """The statements with their allegations."""
         return tuple(f"utterance__{name}__allegation" for name in STATEMENT_NAMES)
+
+    def named(self, record: Any) -> str:
+        """What it is about, and the source that changed; loaded with the list."""
+        return f"{_subject(record)} ({record.effect.change.article})"
 
     def has_close_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may change tasks; only closing changes them."""

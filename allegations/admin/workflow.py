@@ -61,7 +61,13 @@ class PublishableAdmin(TaskBanner, AllegationsAdmin):
         *("submit_selected", "return_selected", "publish_selected"),
         "delete_with_reason",
     )
-    actions_detail = ("submit", "return_", "publish", "correct", "withdraw")
+    actions_detail: tuple[str, ...] = (
+        "submit",
+        "return_",
+        "publish",
+        "correct",
+        "withdraw",
+    )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Find out with the records whether the public reads them."""

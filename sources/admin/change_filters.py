@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     DropdownFilter,
@@ -35,7 +35,8 @@ class DecisionFilter(DropdownFilter):  # type: ignore[misc]
         decisions = ChangeDecision.objects.filter(change=OuterRef("pk"))
         if not self.value():
             return queryset.filter(~Exists(decisions))
-        return queryset.filter(newest_verdict=self.value())
+        newest = Subquery(decisions.values("verdict")[:1])
+        return queryset.alias(stands=newest).filter(stands=self.value())
 
 
 class KindFilter(DropdownFilter):  # type: ignore[misc]

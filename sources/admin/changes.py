@@ -1,7 +1,7 @@
 """The queue of changes, and the page of each with both texts side by side."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -20,16 +20,12 @@ from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 from unfold.widgets import UnfoldAdminSelectWidget  # type: ignore[import-untyped]
 
 from sources.admin.change_filters import DecisionFilter, EffectFilter, KindFilter
-from sources.admin.cited_passages import cited_passages, marks_of
-from sources.admin.diff_view import Side, diff_page
+from sources.admin.change_page import comparison_of
 from sources.admin.passages import admin_link_or_name
 from sources.choices import ChangeKind, Effect, Verdict
-from sources.comparison.rows import rows_of
-from sources.extraction import BlockKind
 from sources.models import (
     Change,
     ChangeDecision,
-    ExtractedText,
     Passage,
     PassageEffect,
 )
@@ -40,7 +36,6 @@ from tracker.common.admin import (
     ReasonForm,
     admin_link,
     badge,
-    page_number,
 )
 from tracker.common.admin.actions import ReasonedActions, Step
 
@@ -63,7 +58,9 @@ class DecisionForm(ReasonForm):
     """What a curator makes of a change, and why."""
 
     verdict = forms.TypedChoiceField(
-        choices=Verdict.choices, coerce=Verdict, widget=UnfoldAdminSelectWidget
+        choices=[("", "Choose…"), *Verdict.choices],
+        coerce=Verdict,
+        widget=UnfoldAdminSelectWidget,
     )
     field_order = ("verdict",)
 
@@ -94,12 +91,12 @@ class ChangeAdmin(ReasonedActions, EvidenceAdmin):
     """What became of pages between two tries, and what curators made of it."""
 
     refusals = (DecisionRefused,)
-    list_display: Sequence[str] = (
+    list_display: tuple[str, ...] = (
         *("detected_at", "article", "outlet", "kind_badge"),
         *("shown_effects", "newest_decision"),
     )
     list_display_links = ("detected_at",)
-    list_filter: Sequence[Any] = (
+    list_filter: ClassVar[tuple[Any, ...]] = (
         *(DecisionFilter, KindFilter, EffectFilter),
         ("article__outlet", AutocompleteSelectFilter),
         "article__language",
@@ -162,6 +159,10 @@ class ChangeAdmin(ReasonedActions, EvidenceAdmin):
         """Whoever may add decisions."""
         return request.user.has_perm("sources.add_changedecision")
 
+    def named(self, record: Any) -> str:
+        """The article and what became of it; loaded with the list."""
+        return f"{record.article}: {record.get_kind_display()}"
+
     def change_view(
         self,
         request: HttpRequest,
@@ -170,7 +171,9 @@ class ChangeAdmin(ReasonedActions, EvidenceAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show both texts side by side below what is known of the change."""
-        context = {**(extra_context or {}), **self._diff(request, object_id)}
+        context = dict(extra_context or {})
+        if self.has_view_permission(request) and object_id.isdecimal():
+            context |= comparison_of(int(object_id), request, self.citing)
         return super().change_view(request, object_id, form_url, context)
 
     @admin.action(permissions=["decide"], description="Decide…")
@@ -259,45 +262,6 @@ class ChangeAdmin(ReasonedActions, EvidenceAdmin):
         """The try that found it."""
         return admin_link(change.attempt)
 
-    def _diff(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
-        change = (
-            Change.objects.select_related(
-                *("article", "before", "after", "before_text", "after_text")
-            )
-            .prefetch_related("effects")
-            .filter(pk=object_id if object_id.isdecimal() else 0)
-            .first()
-        )
-        if change is None or not self.has_view_permission(request, change):
-            return {}
-        old = change.before_text or change.after_text
-        new = change.after_text or change.before_text
-        one, other = (old.text if old else ""), (new.text if new else "")
-        is_pair = change.before_text is not None and change.after_text is not None
-        rows = rows_of(
-            one,
-            other,
-            change.hunks if is_pair else [],
-            own=(_headlines(old), _headlines(new)),
-        )
-        found = cited_passages(change, rows)
-        before, after, labels = marks_of(found)
-        only_changed = is_pair and request.GET.get("view") == "changes"
-        links = self.citing([cited.passage for cited in found])
-        return {
-            "compared": change,
-            "is_pair": is_pair,
-            "only_changed": only_changed,
-            "cited": [(cited, links.get(cited.passage.pk, ())) for cited in found],
-            "diff": diff_page(
-                rows,
-                Side(one, before, labels),
-                Side(other, after, labels),
-                number=page_number(request, "part"),
-                only_changed=only_changed,
-            ),
-        }
-
 
 def citing_relations() -> list[str]:
     """Return the names under which a passage knows what cites it, of whatever app."""
@@ -305,14 +269,6 @@ def citing_relations() -> list[str]:
         relation.get_accessor_name() or ""
         for relation in Passage._meta.related_objects
         if relation.many_to_many
-    ]
-
-
-def _headlines(text: ExtractedText | None) -> list[tuple[int, int]]:
-    return [
-        (block["start"], block["end"])
-        for block in (text.blocks if text else ())
-        if block["kind"] == BlockKind.HEADLINE
     ]
 
 

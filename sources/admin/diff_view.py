@@ -13,6 +13,8 @@ from sources.comparison.side_by_side import Fold, Mark, Piece, folded, paged, pi
 # What one page of a diff holds, so that a browser shows it at once.
 MOST_LENGTH = 120_000
 MOST_UNITS = 3_000
+# Lines; one or two are read as fast as a fold is opened.
+LEAST_FOLDED = 3
 MOST_FOLDED = 20_000
 _EMPTY = SafeString("")
 
@@ -55,7 +57,12 @@ def diff_page(
     if only_changed:
         items = folded(rows, context=0, with_surroundings=False)
     else:
-        items = folded(rows, before_marks=before.marks, after_marks=after.marks)
+        items = folded(
+            rows,
+            before_marks=before.marks,
+            after_marks=after.marks,
+            least=LEAST_FOLDED,
+        )
     most_folded = 0 if only_changed else MOST_FOLDED
     pages = paged(
         items, most_length=MOST_LENGTH, most_units=MOST_UNITS, most_folded=most_folded

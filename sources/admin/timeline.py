@@ -73,7 +73,8 @@ def _keys(article: Article) -> QuerySet[Any, Any]:
         .values_list("moment", "what", "key")
         for rows, moment, kind in sources
     )
-    return first.union(*others, all=True).order_by("-moment", "-key")
+    together: QuerySet[Any, Any] = first.union(*others, all=True)
+    return together.order_by("-moment", "-key")
 
 
 def _rows(rows: QuerySet[Any], shown: Sequence[Any], kind: str) -> dict[int, Any]:

@@ -46,8 +46,12 @@ def folded(
     after_marks: Sequence[Mark] = (),
     context: int = 1,
     with_surroundings: bool = True,
+    least: int = 1,
 ) -> list[Row | Fold]:
-    """Fold rows that are more than `context` rows away from a change or a cited word."""
+    """Fold rows that are more than `context` rows away from a change or a cited word.
+
+    Fewer than `least` rows together are not worth a fold.
+    """
     shown: set[int] = set()
     for index, row in enumerate(rows):
         if row.kind is UnitKind.CHANGED or (
@@ -62,11 +66,10 @@ def folded(
         if index not in shown:
             hidden.append(row)
             continue
-        if hidden:
-            found.append(Fold(tuple(hidden)))
-            hidden = []
+        found += _put_away(hidden, least)
+        hidden = []
         found.append(row)
-    return [*found, Fold(tuple(hidden))] if hidden else found
+    return [*found, *_put_away(hidden, least)]
 
 
 def paged(
@@ -118,6 +121,10 @@ def nearest_place(words: str, text: str, place: int) -> int | None:
     behind = text.rfind(words, 0, max(0, place) + len(words) - 1)
     found = [start for start in (behind, ahead) if start >= 0]
     return min(found, key=lambda start: abs(start - place)) if found else None
+
+
+def _put_away(rows: Sequence[Row], least: int) -> Sequence[Row | Fold]:
+    return [Fold(tuple(rows))] if len(rows) >= least else rows
 
 
 def _touches(span: Span, marks: Iterable[Mark]) -> bool:

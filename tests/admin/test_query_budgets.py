@@ -21,6 +21,7 @@ def queries(client, url):
 def grow_watching(make_change, researcher):
     """Return a function that adds what watching the source of a story leaves."""
     from allegations.services.source_tasks import open_source_tasks
+    from sources.choices import Verdict
     from sources.models import InterruptedTry
     from sources.services.decisions import decide_change
     from sources.services.refresh_jobs import request_refresh
@@ -36,7 +37,9 @@ def grow_watching(make_change, researcher):
             was_fetched=False,
         )
         if number > 1:
-            decide_change(record=change, verdict="noted", reason="seen", by=researcher)
+            decide_change(
+                record=change, verdict=Verdict.NOTED, reason="seen", by=researcher
+            )
             make_change(story.text, STORY.replace("three", "many"))
         open_source_tasks()
         request_refresh(articles=[article], scope=f"case {number}", by=researcher)
@@ -192,8 +195,8 @@ def test_the_pages_of_watching_ask_no_more_for_more_of_it(
     story = make_story()
     article = story.text.capture.article
     grow_watching(story, 2)
-    change, task = Change.objects.first(), SourceTask.objects.first()
-    job = RefreshJob.objects.first()
+    change, task = Change.objects.latest("pk"), SourceTask.objects.latest("pk")
+    job = RefreshJob.objects.get()
     pages = [
         f"/admin/sources/article/{article.pk}/change/",
         f"/admin/sources/change/{change.pk}/change/",

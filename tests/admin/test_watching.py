@@ -146,6 +146,8 @@ def test_many_changes_are_decided_for_one_reason(
 
     asked = shown(clerk, CHANGES, chosen)
     assert "False alarm" in asked
+    for change in found:
+        assert f"{change.article}: Edited" in asked
     done = shown(clerk, CHANGES, chosen | YES | {"verdict": "false_alarm"})
 
     assert "2 of 2 were decided." in done

@@ -143,6 +143,12 @@ def test_cited_words_are_not_folded_away():
     ]
 
 
+def test_a_line_or_two_are_not_worth_a_fold():
+    found = folded(rows_of("One.\nTwo.\n", "One.\nTwo.\n", []), least=3)
+
+    assert [type(item) for item in found] == [Row, Row]
+
+
 def test_changed_lines_alone_leave_surroundings_out():
     found = folded(
         rows_of("12 readers\nOne.\n", "15 readers\nOne.\n", []),

@@ -52,6 +52,10 @@ class Step:
 class ReasonedActions(Refusals, _Base):
     """Asks for the reason of a step, takes it record by record, reports both ways."""
 
+    def named(self, record: models.Model) -> str:
+        """What a record is called where a step with it is asked for and told of."""
+        return str(record)
+
     def cautions(self, records: Sequence[models.Model]) -> Sequence[str]:
         """What whoever takes a step with `records` should know, and is not kept from."""
         return ()
@@ -73,6 +77,7 @@ class ReasonedActions(Refusals, _Base):
             "title": step.title,
             "step": step,
             "records": records,
+            "names": [self.named(record) for record in records],
             "cautions": self.cautions(records),
             "form": form,
             "media": self.media,
@@ -106,7 +111,7 @@ class ReasonedActions(Refusals, _Base):
         done = 0
         given = given | {"reason": given.pop("change_reason"), step.by: request.user}
         for record in records:
-            name = str(record)
+            name = self.named(record)
             try:
                 step.service(record=record, **given)
             except self.all_refusals() as refusal:
@@ -115,6 +120,6 @@ class ReasonedActions(Refusals, _Base):
             else:
                 done += 1
         if done == 1 and len(records) == 1:
-            messages.success(request, f"“{records[0]}” was {step.done}.")
+            messages.success(request, f"“{self.named(records[0])}” was {step.done}.")
         elif done:
             messages.success(request, f"{done} of {len(records)} were {step.done}.")
