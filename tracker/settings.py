@@ -233,6 +233,15 @@ SPECTACULAR_SETTINGS = {
 }
 
 
+# Counts beside entries of the sidebar, by model.
+_BADGES = {
+    "allegations_sourcetask": {
+        "badge": "allegations.admin.task_banner.my_open_tasks",
+        "badge_variant": "warning",
+    }
+}
+
+
 def _menu(title: str, *entries: tuple[str, str, str]) -> dict[str, Any]:
     """A group of the admin's sidebar: label, icon and model of each entry."""
     return {
@@ -244,6 +253,7 @@ def _menu(title: str, *entries: tuple[str, str, str]) -> dict[str, Any]:
                 "icon": icon,
                 "link": reverse_lazy(f"admin:{model}_changelist"),
                 "permission": _may_view(model),
+                **_BADGES.get(model, {}),
             }
             for label, icon, model in entries
         ],
@@ -284,6 +294,12 @@ UNFOLD: dict[str, Any] = {
                     "label",
                     "allegations_legalcharacterisation",
                 ),
+            ),
+            _menu(
+                "Watching",
+                ("Source tasks", "task_alt", "allegations_sourcetask"),
+                ("Changes", "difference", "sources_change"),
+                ("Refreshes", "sync", "sources_refreshjob"),
             ),
             _menu(
                 "Sources",

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from allegations.admin.task_banner import my_open_tasks
 from allegations.choices import CurationStatus
 from allegations.models import Allegation, Case
 
@@ -19,6 +20,7 @@ def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if not request.user.has_perm("allegations.view_allegation"):
         return context
     return context | {
+        "my_open_tasks": my_open_tasks(request),
         "waiting": [
             *_standing(Allegation, CurationStatus.IN_REVIEW),
             *_standing(Case, CurationStatus.IN_REVIEW),

@@ -14,12 +14,13 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 )
 
 from allegations.admin.records import AllegationsAdmin, speaker_of
+from allegations.admin.task_banner import TaskBanner
 from allegations.models import Utterance
 from tracker.common.admin import admin_link
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(AllegationsAdmin):
+class UtteranceAdmin(TaskBanner, AllegationsAdmin):
     """Acts of speaking; one may serve many statements of many allegations."""
 
     list_display = (

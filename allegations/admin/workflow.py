@@ -1,10 +1,11 @@
 """The steps of a record between draft and public, as buttons and as bulk actions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,11 +17,13 @@ from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
 from allegations.admin.records import AllegationsAdmin
+from allegations.admin.task_banner import TaskBanner
 from allegations.choices import CurationStatus, LedgerAction
 from allegations.models import Allegation, Case, PublishedVersion
 from allegations.services.publication import correct, publish, withdraw
 from allegations.services.review import return_to_draft, submit_for_review
 from allegations.services.roles import may_publish
+from allegations.services.source_task_lists import cautions_about
 from tracker.common.admin import badge, unbroken
 from tracker.common.admin.actions import Step
 
@@ -51,14 +54,20 @@ WITHDRAW = Step(
 )
 
 
-class PublishableAdmin(AllegationsAdmin):
+class PublishableAdmin(TaskBanner, AllegationsAdmin):
     """A record that is reviewed and published; see `allegations.services.publication`."""
 
     actions = (
         *("submit_selected", "return_selected", "publish_selected"),
         "delete_with_reason",
     )
-    actions_detail = ("submit", "return_", "publish", "correct", "withdraw")
+    actions_detail: tuple[str, ...] = (
+        "submit",
+        "return_",
+        "publish",
+        "correct",
+        "withdraw",
+    )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Find out with the records whether the public reads them."""
@@ -67,6 +76,10 @@ class PublishableAdmin(AllegationsAdmin):
         ).exclude(action=LedgerAction.WITHDRAW)
         records = super().get_queryset(request)
         return records.annotate(is_public=Exists(public), edited_at=self._edited_at())
+
+    def cautions(self, records: Sequence[Model]) -> Sequence[str]:
+        """Tell a reviewer of changed sources; that keeps nobody from publishing."""
+        return cautions_about(records)
 
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Reviewers publish; four eyes are checked by the service."""
@@ -84,7 +97,12 @@ class PublishableAdmin(AllegationsAdmin):
         if record is None:
             return []
         possible = _possible_steps(record)
-        return [item for item in found if item.method.__name__ in possible]
+        steps = set(PublishableAdmin.actions_detail)
+        return [
+            item
+            for item in found
+            if item.method.__name__ in possible or item.method.__name__ not in steps
+        ]
 
     @action(description="Submit for review", permissions=["change"], icon="send")  # type: ignore[untyped-decorator]
     def submit(self, request: HttpRequest, object_id: str) -> HttpResponse:

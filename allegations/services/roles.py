@@ -31,6 +31,7 @@ from allegations.models import (
     PublishedVersion,
     Response,
     Review,
+    SourceTask,
     Term,
     TreatyAction,
     TreeHead,
@@ -41,12 +42,19 @@ from sources.models import (
     Attempt,
     BlobRemoval,
     Capture,
+    Change,
+    ChangeDecision,
     ExtractedText,
     FixityCheck,
     FixityFinding,
+    InterruptedTry,
     MediaDescription,
     Outlet,
     Passage,
+    PassageEffect,
+    RefreshItem,
+    RefreshJob,
+    Watch,
 )
 
 RESEARCHERS = "Researchers"
@@ -59,11 +67,12 @@ CURATED: Sequence[type[models.Model]] = (
     *(Response, Figure, LegalCharacterisation, Proceeding, ProceedingStep),
     *(Case, CaseAllegation),
 )
-# Evidence, shipped reference data and the public record: read; passages and requests to
-# remove a content are also added.
+# Evidence, shipped reference data and the public record: read; some is also added.
 READ_ONLY: Sequence[type[models.Model]] = (
     *(Capture, Attempt, ExtractedText, MediaDescription, Passage),
     *(BlobRemoval, FixityCheck, FixityFinding),
+    *(Watch, InterruptedTry, Change, PassageEffect, ChangeDecision),
+    *(RefreshJob, RefreshItem, SourceTask),
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
 )
@@ -81,6 +90,9 @@ def ensure_roles() -> tuple[Group, Group]:
         *_permissions(CURATED, ("view", "add", "change", "delete")),
         *_permissions(READ_ONLY, ("view",)),
         *_permissions((Passage, BlobRemoval), ("add",)),
+        # To decide changes, to ask for a refresh, to close tasks.
+        *_permissions((ChangeDecision, RefreshJob), ("add",)),
+        *_permissions((SourceTask,), ("change",)),
         # Teams and curators are chosen by name.
         *_permissions((User,), ("view",)),
     ]

@@ -4,20 +4,26 @@ from sources.admin import (
     articles,
     attempts,
     captures,
+    changes,
     evidence,
     fixity,
     outlets,
     passages,
+    refreshes,
     removals,
+    watches,
 )
 
 __all__ = [
     "articles",
     "attempts",
     "captures",
+    "changes",
     "evidence",
     "fixity",
     "outlets",
     "passages",
+    "refreshes",
     "removals",
+    "watches",
 ]

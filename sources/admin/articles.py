@@ -18,10 +18,14 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 from unfold.decorators import action  # type: ignore[import-untyped]
 
 from sources.admin.addresses import attach_url_page, capture_page, new_url_page
-from sources.admin.attempts import newest_attempts
+from sources.admin.article_watching import (
+    ArticleWatching,
+    captures_shown,
+    watching_context,
+)
 from sources.admin.handing_in import FileForm, PasteForm, hand_in
 from sources.admin.records import SourceAdmin
-from sources.models import Article, Capture, ExtractedText, Passage
+from sources.models import Article, ExtractedText, Passage
 from sources.services.articles import canonical_url, register_article
 from sources.services.records import save_record
 
@@ -44,7 +48,7 @@ def save_article(
 
 
 @admin.register(Article)
-class ArticleAdmin(SourceAdmin):
+class ArticleAdmin(ArticleWatching, SourceAdmin):
     """Published texts: what is known of them, what is kept, what is cited."""
 
     saving = staticmethod(save_article)
@@ -58,6 +62,7 @@ class ArticleAdmin(SourceAdmin):
         ("kind", ChoicesDropdownFilter),
         ("published_earliest", RangeDateFilter),
         "language",
+        ("watch__standing", ChoicesDropdownFilter),
     )
     list_select_related = ("outlet",)
     search_fields = ("reference", "title", "url", "author")
@@ -65,7 +70,7 @@ class ArticleAdmin(SourceAdmin):
     short_texts = ("notes",)
     fieldsets = (
         (None, {"fields": ("reference", "title", "is_title_ours", "author")}),
-        ("Published", {"fields": ("outlet", "kind", "url")}),
+        ("Published", {"fields": ("outlet", "kind", "url", "is_watched")}),
         (
             "Date and language",
             {"fields": ("published", "published_basis", "language")},
@@ -73,8 +78,9 @@ class ArticleAdmin(SourceAdmin):
         ("For curators", {"fields": ("notes",)}),
     )
     readonly_fields = ("reference",)
+    actions = ("refresh_selected", "delete_with_reason")
     actions_list = ("add_from_file", "add_from_text", "add_from_url")
-    actions_detail = ("attach_url", "capture_now")
+    actions_detail = ("refresh", "attach_url", "capture_now")
     change_form_outer_after_template = "sources/admin/article_evidence.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -89,21 +95,16 @@ class ArticleAdmin(SourceAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the captures, texts, passages and tries at fetching below the form."""
-        captures = (
-            Capture.objects.filter(article_id=object_id)
-            if object_id.isdecimal()
-            else Capture.objects.none()
-        )
+        """Show the captures, texts, passages and the timeline below the form."""
         texts = ExtractedText.objects.defer("text", "blocks").prefetch_related(
             Prefetch("passages", Passage.objects.annotate(**_citations()))
         )
         context = {
             **(extra_context or {}),
-            "captures": captures.prefetch_related(
+            "captures": captures_shown(object_id).prefetch_related(
                 Prefetch("texts", texts), Prefetch("passages", _of_media())
             ),
-            "attempts": newest_attempts(object_id),
+            **watching_context(request, object_id),
         }
         return super().change_view(request, object_id, form_url, context)
 

@@ -1,4 +1,4 @@
-"""The read-only admin of attempts, and the newest of them for an article's page."""
+"""The read-only admin of attempts."""
 
 from django.contrib import admin
 from django.utils.safestring import SafeString
@@ -10,8 +10,6 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 from sources.models import Attempt
 from tracker.common.admin import EvidenceAdmin, admin_link
 
-# On the page of an article; the list has them all.
-MOST_SHOWN = 20
 _LONGEST_URL_IN_LIST = 80
 
 
@@ -64,10 +62,3 @@ class AttemptAdmin(EvidenceAdmin):
     def capture_link(self, attempt: Attempt) -> SafeString | str:
         """The capture made, or the one whose content the page still had."""
         return admin_link(attempt.capture) if attempt.capture else "none"
-
-
-def newest_attempts(article_id: str) -> list[Attempt]:
-    """Return the newest tries at fetching an article, for its page."""
-    if not article_id.isdecimal():
-        return []
-    return list(Attempt.objects.filter(article_id=article_id)[:MOST_SHOWN])

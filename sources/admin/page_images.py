@@ -61,6 +61,26 @@ def shown_page_image(capture: Capture) -> SafeString | str:
     )
 
 
+def page_image_near(capture: Capture | None) -> Capture | None:
+    """Return the browser capture of the same article next to a capture in time."""
+    if capture is None:
+        return None
+    shown = Capture.objects.filter(article=capture.article_id).exclude(
+        page_image_sha256=""
+    )
+    earlier = shown.filter(captured_at__lte=capture.captured_at)
+    later = shown.filter(captured_at__gt=capture.captured_at)
+    nearest = [
+        earlier.order_by("-captured_at", "-pk").first(),
+        later.order_by("captured_at", "pk").first(),
+    ]
+    return min(
+        filter(None, nearest),
+        key=lambda found: abs(found.captured_at - capture.captured_at),
+        default=None,
+    )
+
+
 def shown_shortfalls(capture: Capture) -> SafeString | str:
     """What of the page was left out, and by which limit."""
     return format_html_join(

@@ -1,5 +1,7 @@
 """What the tests of the admin share: signed-in people, and forms as a browser has them."""
 
+import hashlib
+import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from pytest_django.fixtures import Settings
 
-    from sources.models import Article, Attempt, Capture
+    from sources.models import Article, Attempt, Capture, Change, ExtractedText
 
 
 @pytest.fixture
@@ -87,6 +89,57 @@ def make_attempt(db: None) -> "Callable[..., Attempt]":
             "collector": "tests",
         }
         return Attempt.objects.create(**(given | fields))
+
+    return make
+
+
+@pytest.fixture
+def make_change(make_attempt: "Callable[..., Attempt]") -> "Callable[..., Change]":
+    """Return a function that finds other words on the page of a text, as a try does."""
+    from django.utils import timezone
+
+    from sources.models import Article, Capture, ExtractedText, Watch
+    from sources.services.changes import record_change
+    from sources.services.watches import locked_watch, settle
+
+    def capture_of(before: "ExtractedText", words: str) -> "ExtractedText":
+        raw = words.encode() + secrets.token_bytes(8)
+        capture = Capture.objects.create(
+            article=before.capture.article,
+            method="upload",
+            captured_at=timezone.now(),
+            media_type="text/plain",
+            size_bytes=len(raw),
+            body_sha256=hashlib.sha256(raw).hexdigest(),
+            body_sha512=hashlib.sha512(raw).hexdigest(),
+            tool="tests",
+            tool_version="1",
+            collector="tests",
+        )
+        return ExtractedText.objects.create(
+            capture=capture,
+            extractor=before.extractor,
+            extractor_version=before.extractor_version,
+            text=words,
+            text_sha256=hashlib.sha256(words.encode()).hexdigest(),
+            language=before.language,
+            word_count=len(words.split()),
+        )
+
+    def make(before: "ExtractedText", words: str) -> "Change":
+        article = before.capture.article
+        if not Watch.objects.filter(pk=article.pk).exists():
+            address = f"https://press.example/{article.pk}"
+            Article.objects.filter(pk=article.pk).update(url=address)
+        after = capture_of(before, words)
+        attempt = make_attempt(
+            article, outcome="kept", status=200, message="", capture=after.capture
+        )
+        watch = locked_watch(article)
+        change = record_change(attempt=attempt, text=after, watch=watch)
+        assert change is not None
+        settle(watch, attempt=attempt, change=change)
+        return change
 
     return make
 

@@ -5,6 +5,8 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.fixtures import STORY
+
 MORE = 3
 
 
@@ -16,7 +18,39 @@ def queries(client, url):
 
 
 @pytest.fixture
-def grow(make_story, make_attempt, make_finding, publish_story, researcher):
+def grow_watching(make_change, researcher):
+    """Return a function that adds what watching the source of a story leaves."""
+    from allegations.services.source_tasks import open_source_tasks
+    from sources.choices import Verdict
+    from sources.models import InterruptedTry
+    from sources.services.decisions import decide_change
+    from sources.services.refresh_jobs import request_refresh
+
+    def add(story, number):
+        article = story.text.capture.article
+        change = make_change(story.text, STORY.replace("three", f"{number + 3}"))
+        InterruptedTry.objects.create(
+            article=article,
+            started_at=change.detected_at,
+            lease_until=change.detected_at,
+            noticed_at=change.detected_at,
+            was_fetched=False,
+        )
+        if number > 1:
+            decide_change(
+                record=change, verdict=Verdict.NOTED, reason="seen", by=researcher
+            )
+            make_change(story.text, STORY.replace("three", "many"))
+        open_source_tasks()
+        request_refresh(articles=[article], scope=f"case {number}", by=researcher)
+
+    return add
+
+
+@pytest.fixture
+def grow(
+    make_story, make_attempt, make_finding, grow_watching, publish_story, researcher
+):
     """Return a function that adds some of everything that grows by use."""
     from allegations.models import (
         Case,
@@ -41,8 +75,10 @@ def grow(make_story, make_attempt, make_finding, publish_story, researcher):
         save(Incident(title=f"Event {number}", place=place))
         outlet = save(Outlet(name=f"Outlet {number}"))
         Article.objects.filter(pk=story.text.capture.article_id).update(outlet=outlet)
-        make_attempt(story.text.capture.article)
+        article = story.text.capture.article
+        make_attempt(article)
         make_finding(story.text.capture)
+        grow_watching(story, number)
         utterance = story.accusation.utterance
         save(
             Figure(
@@ -150,3 +186,34 @@ def test_the_page_of_an_article_asks_no_more_for_more_attempts(
     for _ in range(MORE):
         make_attempt(article)
     assert len(queries(desk, url)) == before
+
+
+def test_the_pages_of_watching_ask_no_more_for_more_of_it(
+    desk, make_story, grow_watching
+):
+    from allegations.models import SourceTask
+    from sources.models import Change, RefreshJob
+    from sources.services.passages import select_passage
+
+    story = make_story()
+    article = story.text.capture.article
+    grow_watching(story, 2)
+    change, task = Change.objects.latest("pk"), SourceTask.objects.latest("pk")
+    job = RefreshJob.objects.get()
+    pages = [
+        f"/admin/sources/article/{article.pk}/change/",
+        f"/admin/sources/change/{change.pk}/change/",
+        f"/admin/sources/refreshjob/{job.pk}/change/",
+        f"/admin/allegations/sourcetask/{task.pk}/change/",
+        f"/admin/allegations/utterance/{task.utterance_id}/change/",
+        f"/admin/allegations/allegation/{story.allegation.pk}/change/",
+        "/admin/",
+    ]
+    before = {url: len(queries(desk, url)) for url in pages}
+    for number in range(MORE):
+        grow_watching(story, number + 3)
+    for words in ("Officials", "in the town"):
+        select_passage(extracted_text=story.text, exact=words, by=None)
+    for url, many in before.items():
+        assert len(queries(desk, url)) == many, url
+        assert many <= 32, url

@@ -26,14 +26,13 @@ pytestmark = pytest.mark.django_db
 def affect(passage: Passage, effect: str, *, kind: str = "edited") -> PassageEffect:
     """Record a change of the passage's article with one effect."""
     now = timezone.now()
-    text = passage.extracted_text
-    article = text.capture.article
+    article = passage.capture.article
     attempt = Attempt.objects.create(
         article=article,
         requested_url="https://one.example/",
         final_url="https://one.example/",
         outcome="kept",
-        capture=text.capture,
+        capture=passage.capture,
         started_at=now,
         finished_at=now,
         collector="tests",
@@ -48,7 +47,8 @@ def affect(passage: Passage, effect: str, *, kind: str = "edited") -> PassageEff
 
 
 def quote_of(story) -> Passage:
-    return story.accusation.utterance.passages.get()
+    passage: Passage = story.accusation.utterance.passages.get()
+    return passage
 
 
 def test_an_altered_passage_touches_the_statements_that_cite_it_and_no_other(
@@ -147,7 +147,12 @@ def test_a_task_is_closed_once_and_with_a_reason(make_story, researcher):
         outcome=SourceTaskOutcome.STANDS,
     )
     with pytest.raises(TaskRefused, match="closed already"):
-        close_source_task(record=task, by=researcher, reason="again", outcome="changed")
+        close_source_task(
+            record=task,
+            by=researcher,
+            reason="again",
+            outcome=SourceTaskOutcome.CHANGED,
+        )
     assert open_source_tasks() == 0, "what was closed stays closed"
 
 

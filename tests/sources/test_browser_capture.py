@@ -142,7 +142,7 @@ def test_robots_txt_is_respected(chromium: Any):
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
-        (page(b"<p>gone</p>", HTML, status="410 Gone"), "error_status"),
+        (page(b"<p>gone</p>", HTML, status="410 Gone"), "gone"),
         (page(b"", HTML), "no_content"),
         (page(PNG, "Content-Type: image/png"), "not_a_page"),
         (page(PNG, HTML), "not_a_page"),

@@ -9,6 +9,7 @@ from tracker.common.admin.actions import ReasonForm
 from tracker.common.admin.evidence import EvidenceAdmin, EvidenceInline
 from tracker.common.admin.forms import RecordForm, RowForm
 from tracker.common.admin.inlines import RecordStacked, RecordTabular
+from tracker.common.admin.pages import page_number
 from tracker.common.admin.records import RecordAdmin
 from tracker.common.admin.rendering import admin_link, badge, pretty_json, unbroken
 
@@ -23,6 +24,7 @@ __all__ = [
     "RowForm",
     "admin_link",
     "badge",
+    "page_number",
     "pretty_json",
     "unbroken",
 ]

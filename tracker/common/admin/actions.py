@@ -1,6 +1,6 @@
 """Steps that are taken for a reason: of many rows of a list, or of one record."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from django.urls import reverse
 from unfold.widgets import (  # type: ignore[import-untyped]
     UnfoldAdminTextareaWidget,
 )
+
+from tracker.common.admin.refusals import Refusals
 
 if TYPE_CHECKING:
     from tracker.common.admin.unfold_bases import ModelAdmin as _Base
@@ -33,7 +35,10 @@ class ReasonForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A service that is called for each record: `service(record=, <by>=, reason=)`."""
+    """A service that is called for each record: `service(record=, <by>=, reason=)`.
+
+    What else `form_class` asks for is handed to it under the names of the fields.
+    """
 
     name: str
     title: str
@@ -41,10 +46,19 @@ class Step:
     done: str
     by: str = "by"
     help_text: str = "Kept in the history of the record beside your name."
+    form_class: type[ReasonForm] = ReasonForm
 
 
-class ReasonedActions(_Base):
+class ReasonedActions(Refusals, _Base):
     """Asks for the reason of a step, takes it record by record, reports both ways."""
+
+    def named(self, record: models.Model) -> str:
+        """What a record is called where a step with it is asked for and told of."""
+        return str(record)
+
+    def cautions(self, records: Sequence[models.Model]) -> Sequence[str]:
+        """What whoever takes a step with `records` should know, and is not kept from."""
+        return ()
 
     def ask_and_do(
         self, request: HttpRequest, records: Iterable[models.Model], step: Step
@@ -52,10 +66,10 @@ class ReasonedActions(_Base):
         """Take the step if the reason was posted (then None), else ask for it."""
         records = list(records)
         is_answered = "confirmed" in request.POST
-        form = ReasonForm(request.POST if is_answered else None)
+        form = step.form_class(request.POST if is_answered else None)
         form.fields["change_reason"].help_text = step.help_text
         if is_answered and form.is_valid():
-            self._take(request, records, step, form.cleaned_data["change_reason"])
+            self._take(request, records, step, dict(form.cleaned_data))
             return None
         context = {
             **self.admin_site.each_context(request),
@@ -63,6 +77,8 @@ class ReasonedActions(_Base):
             "title": step.title,
             "step": step,
             "records": records,
+            "names": [self.named(record) for record in records],
+            "cautions": self.cautions(records),
             "form": form,
             "media": self.media,
             "checkbox": ACTION_CHECKBOX_NAME,
@@ -90,19 +106,20 @@ class ReasonedActions(_Base):
         request: HttpRequest,
         records: list[models.Model],
         step: Step,
-        reason: str,
+        given: dict[str, Any],
     ) -> None:
         done = 0
+        given = given | {"reason": given.pop("change_reason"), step.by: request.user}
         for record in records:
-            name = str(record)
+            name = self.named(record)
             try:
-                step.service(record=record, reason=reason, **{step.by: request.user})
-            except self.all_refusals() as refusal:  # type: ignore[attr-defined]
-                words = " ".join(self.in_words(refusal))  # type: ignore[attr-defined]
+                step.service(record=record, **given)
+            except self.all_refusals() as refusal:
+                words = " ".join(self.in_words(refusal))
                 messages.error(request, f"“{name}” was not {step.done}. {words}")
             else:
                 done += 1
         if done == 1 and len(records) == 1:
-            messages.success(request, f"“{records[0]}” was {step.done}.")
+            messages.success(request, f"“{self.named(records[0])}” was {step.done}.")
         elif done:
             messages.success(request, f"{done} of {len(records)} were {step.done}.")

@@ -26,7 +26,7 @@ class EvidenceAdmin(_ReadOnly, RecordPage, ModelAdmin):
     list_filter_submit = True
     list_per_page = 50
     show_full_result_count = False
-    actions = None
+    actions: tuple[str, ...] | None = None
 
 
 class EvidenceInline(_ReadOnly, TabularInline):

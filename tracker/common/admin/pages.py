@@ -3,11 +3,21 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
 
 if TYPE_CHECKING:
     from tracker.common.admin.unfold_bases import ModelAdmin as _Base
 else:
     _Base = object
+
+_MOST_DIGITS = 5
+
+
+def page_number(request: HttpRequest, name: str) -> int:
+    """Return which page of something the address asks for by `name`; 1 where it does not."""
+    given = request.GET.get(name, "")
+    is_number = given.isdecimal() and len(given) <= _MOST_DIGITS
+    return max(1, int(given)) if is_number else 1
 
 
 class RecordPage(_Base):

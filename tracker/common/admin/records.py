@@ -9,7 +9,6 @@ from django.contrib.admin import action
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponseRedirect
 
 from tracker.common.admin.actions import ReasonedActions, Step
@@ -19,8 +18,6 @@ from tracker.common.admin.history import RecordHistory
 from tracker.common.admin.pages import RecordPage
 from tracker.common.admin.unfold_bases import ModelAdmin
 from tracker.common.curated import CuratedRecord
-
-MOST_NAMED = 5
 
 
 class Saving(Protocol):
@@ -47,7 +44,6 @@ class RecordAdmin(RecordFields, RecordPage, RecordHistory, ReasonedActions, Mode
 
     saving: ClassVar[Saving]
     deleting: ClassVar[Callable[..., None]]
-    refusals: ClassVar[tuple[type[Exception], ...]] = ()
 
     form = RecordForm
     change_form_template = "admin/record_form.html"
@@ -151,23 +147,6 @@ class RecordAdmin(RecordFields, RecordPage, RecordHistory, ReasonedActions, Mode
         for record in queryset:
             self.delete_model(request, record)
 
-    @classmethod
-    def all_refusals(cls) -> tuple[type[Exception], ...]:
-        """The errors that are words for the user, not faults of ours."""
-        return (ValidationError, ProtectedError, RestrictedError, *cls.refusals)
-
-    @staticmethod
-    def in_words(refusal: Exception) -> list[str]:
-        """What to tell the user, one problem each."""
-        if isinstance(refusal, ValidationError):
-            return _validation_words(refusal)
-        if isinstance(refusal, ProtectedError):
-            return [_still_used(refusal.protected_objects)]
-        if isinstance(refusal, RestrictedError):
-            return [_still_used(refusal.restricted_objects)]
-        problems: list[str] = getattr(refusal, "problems", None) or [str(refusal)]
-        return problems
-
     def _save(self, request: Any, page: RecordForm, row: RowForm) -> None:
         self.saving(
             record=row.at_opened_revision(),
@@ -184,19 +163,3 @@ def _reason(form: RecordForm) -> str:
 
 def _posted_reason(request: HttpRequest) -> str:
     return request.POST.get(REASON, "").strip()
-
-
-def _validation_words(refusal: ValidationError) -> list[str]:
-    if not hasattr(refusal, "error_dict"):
-        return list(refusal.messages)
-    return [
-        text if field == "__all__" else f"{field}: {text}"
-        for field, texts in refusal.message_dict.items()
-        for text in texts
-    ]
-
-
-def _still_used(rows: Iterable[models.Model]) -> str:
-    named = [f"{row._meta.verbose_name} “{row}”" for row in rows]
-    more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
-    return f"It cannot be deleted: {', '.join(named[:MOST_NAMED])}{more} rests on it."
