@@ -8,8 +8,8 @@ from typing import Any
 
 from allegations.ledger.bodies import AllegationBody, CaseBody, WithdrawalBody
 from allegations.ledger.leaves import Header, canonical, commitment, instant, leaf_hash
+from allegations.ledger.proofs import proves_inclusion
 from allegations.ledger.reading import read_body
-from allegations.ledger.tree import proves_inclusion
 
 DOSSIER_SCHEMA = "dossier/1"
 

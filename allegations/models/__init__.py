@@ -10,6 +10,7 @@ from allegations.models.ledger import (
     PublishedEntity,
     PublishedVersion,
     TreeHead,
+    TreeNode,
 )
 from allegations.models.links import (
     AccusationPlaceLink,
@@ -72,6 +73,7 @@ __all__ = [
     "Term",
     "TreatyAction",
     "TreeHead",
+    "TreeNode",
     "Utterance",
     "UtterancePassageLink",
     "term_key",

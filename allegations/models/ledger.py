@@ -79,6 +79,32 @@ class TreeHead(models.Model):
         return f"Tree head {self.size}"
 
 
+class TreeNode(models.Model):
+    """The root of a complete subtree over 2 ** `level` entries; append-only.
+
+    Leaves (level 0) are the entries' own hashes and are not kept twice. From these,
+    proofs are made in logarithmic time (`allegations.ledger.proofs`).
+    """
+
+    pk = models.CompositePrimaryKey("level", "index")
+    level = models.PositiveSmallIntegerField()
+    index = models.PositiveBigIntegerField(
+        help_text="Counts the subtrees of the level from 0, from the left."
+    )
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering = ["level", "index"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(level__gte=1), name="treenode_is_no_leaf"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Tree node {self.level}/{self.index}"
+
+
 class PublishedVersion(models.Model):
     """A projection: one version of a record and when it was what the public read.
 

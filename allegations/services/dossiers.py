@@ -1,6 +1,6 @@
 """Exporting a case as a dossier: from the public record to a folder of files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,10 +20,10 @@ from allegations.dossiers.content import (
 from allegations.dossiers.package import folder_name, package
 from allegations.ledger.bodies import CaseBody
 from allegations.ledger.reading import read_body
-from allegations.ledger.tree import inclusion_proof
 from allegations.models import LedgerEntry, TreeHead
 from allegations.querysets import published_versions
 from allegations.services.ledger import APPEND_LOCK, header_of
+from allegations.tree_proofs import inclusion_proofs
 
 
 def export_dossier(
@@ -60,13 +60,15 @@ def read_dossier(*, case_reference: str, as_of: datetime | None = None) -> Dossi
     if case.kind != RecordKind.CASE:
         raise DossierRefused(f"{case_reference} is not a case: name one, C-….")
     entries = _visible(_listed(case), moment)
-    leaves = _leaf_hashes(head.size)
+    proofs = inclusion_proofs(
+        [entry.index for entry in (case, *entries.values())], head.size
+    )
     return build_dossier(
         as_of=moment,
         head=head,
-        case=_leaf(case, leaves),
+        case=_leaf(case, proofs),
         allegations={
-            reference: _leaf(entry, leaves) for reference, entry in entries.items()
+            reference: _leaf(entry, proofs) for reference, entry in entries.items()
         },
     )
 
@@ -125,16 +127,11 @@ def _listed(case: LedgerEntry) -> list[str]:
     return [part.reference for part in body.allegations]
 
 
-def _leaf_hashes(size: int) -> list[bytes]:
-    hashes = LedgerEntry.objects.filter(index__lt=size).order_by("index")
-    return [bytes(leaf) for leaf in hashes.values_list("leaf_hash", flat=True)]
-
-
-def _leaf(entry: LedgerEntry, leaves: list[bytes]) -> Leaf:
+def _leaf(entry: LedgerEntry, proofs: Mapping[int, list[bytes]]) -> Leaf:
     stored = getattr(entry, "body", None)
     return Leaf(
         header=header_of(entry),
-        proof=tuple(inclusion_proof(leaves, entry.index)),
+        proof=tuple(proofs[entry.index]),
         body=bytes(stored.body) if stored else None,
         nonce=bytes(stored.nonce) if stored else None,
     )

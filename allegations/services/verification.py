@@ -1,14 +1,15 @@
 """Checking that what the ledger holds is what was added."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import F
 from pydantic import ValidationError
 
 from allegations.ledger.leaves import commitment, leaf_hash
 from allegations.ledger.reading import read_body
-from allegations.ledger.tree import grow, root_of
-from allegations.models import LedgerEntry, TreeHead
+from allegations.ledger.tree import Node, completed_by, grow, root_of
+from allegations.models import LedgerEntry, TreeHead, TreeNode
 from allegations.services.ledger import header_of
 
 
@@ -22,7 +23,7 @@ class LedgerReport:
 
 
 def verify_ledger() -> LedgerReport:
-    """Recompute every commitment, leaf, root and head from stored bytes.
+    """Recompute every commitment, leaf, subtree, root and head from stored bytes.
 
     Bodies are hashed as they are stored, never rendered again. A ledger whose last
     entries and heads were cut off together still verifies: compare the root with one
@@ -30,25 +31,31 @@ def verify_ledger() -> LedgerReport:
     """
     peaks: list[bytes] = []
     size = 0
-    heads = _heads()
+    heads, nodes = _heads(), _nodes()
     entries = LedgerEntry.objects.select_related("body").order_by("index")
     for entry in entries.iterator(chunk_size=500):
         problem = next(_entry_problems(entry, size), None)
         if problem is None:
+            completed = completed_by(peaks, size, bytes(entry.leaf_hash))
             peaks = grow(peaks, size, bytes(entry.leaf_hash))
-            problem = _head_problem(next(heads, None), size + 1, peaks)
+            problem = _node_problem(nodes, completed) or _head_problem(
+                next(heads, None), size + 1, peaks
+            )
         if problem is not None:
             return LedgerReport(size, root_of(peaks).hex(), problem)
         size += 1
-    extra = next(heads, None)
-    if extra is not None:
-        problem = f"tree head {extra.size} stands over {size} entries"
-        return LedgerReport(size, root_of(peaks).hex(), problem)
-    return LedgerReport(size, root_of(peaks).hex(), None)
+    problem = _extra_problem(next(heads, None), next(nodes, None), size)
+    return LedgerReport(size, root_of(peaks).hex(), problem)
 
 
 def _heads() -> Iterator[TreeHead]:
     return iter(TreeHead.objects.order_by("size").iterator(chunk_size=500))
+
+
+def _nodes() -> Iterator[TreeNode]:
+    """The stored subtrees in the order in which entries completed them."""
+    completed_at = (F("index") + 1).bitleftshift(F("level"))
+    return iter(TreeNode.objects.order_by(completed_at, "level").iterator(500))
 
 
 def _entry_problems(entry: LedgerEntry, size: int) -> Iterator[str]:
@@ -79,4 +86,26 @@ def _head_problem(head: TreeHead | None, size: int, peaks: list[bytes]) -> str |
         return f"tree head {size}: its peaks are not those of its entries"
     if bytes(head.root) != root_of(peaks):
         return f"tree head {size}: its root is not that of its entries"
+    return None
+
+
+def _node_problem(
+    nodes: Iterator[TreeNode], completed: Mapping[Node, bytes]
+) -> str | None:
+    for node, value in completed.items():
+        stored = next(nodes, None)
+        if stored is None or (stored.level, stored.index) != node:
+            return f"subtree {node.level}/{node.index} is missing"
+        if bytes(stored.hash) != value:
+            return f"subtree {node.level}/{node.index}: its hash is not that of its entries"
+    return None
+
+
+def _extra_problem(
+    head: TreeHead | None, node: TreeNode | None, size: int
+) -> str | None:
+    if head is not None:
+        return f"tree head {head.size} stands over {size} entries"
+    if node is not None:
+        return f"subtree {node.level}/{node.index} reaches beyond {size} entries"
     return None

@@ -12,6 +12,7 @@ APPEND_ONLY = {
     "allegations_ledgerentry": "version = 9",
     "allegations_ledgerbody": "body = ''",
     "allegations_treehead": "root = ''",
+    "allegations_treenode": "hash = ''",
 }
 
 
