@@ -16,7 +16,7 @@ from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
 from allegations.admin.records import AllegationsAdmin
-from allegations.choices import CurationStatus, LedgerAction
+from allegations.choices import CurationStatus, VersionStanding
 from allegations.models import Allegation, Case, PublishedVersion
 from allegations.services.publication import correct, publish, withdraw
 from allegations.services.review import return_to_draft, submit_for_review
@@ -63,8 +63,10 @@ class PublishableAdmin(AllegationsAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Find out with the records whether the public reads them."""
         public = PublishedVersion.objects.filter(
-            reference=OuterRef("reference"), visible__endswith__isnull=True
-        ).exclude(action=LedgerAction.WITHDRAW)
+            reference=OuterRef("reference"),
+            visible__endswith__isnull=True,
+            standing=VersionStanding.PUBLIC,
+        )
         records = super().get_queryset(request)
         return records.annotate(is_public=Exists(public), edited_at=self._edited_at())
 

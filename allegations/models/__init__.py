@@ -25,6 +25,11 @@ from allegations.models.links import (
 )
 from allegations.models.place import Place
 from allegations.models.proceeding import Proceeding, ProceedingStep
+from allegations.models.removal import (
+    RemovalDecision,
+    RemovalRequest,
+    RemovedBody,
+)
 from allegations.models.review import Review
 from allegations.models.statement import (
     Accusation,
@@ -65,6 +70,9 @@ __all__ = [
     "Provision",
     "PublishedEntity",
     "PublishedVersion",
+    "RemovalDecision",
+    "RemovalRequest",
+    "RemovedBody",
     "Response",
     "ResponseAimLink",
     "Review",

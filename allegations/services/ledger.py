@@ -23,11 +23,16 @@ from allegations.models import LedgerBody, LedgerEntry, TreeHead, TreeNode
 APPEND_LOCK = 0x1ED6E7
 
 
+def become_writer() -> None:
+    """Wait until nobody else appends, and be the only one until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [APPEND_LOCK])
+
+
 @transaction.atomic
 def append_entry(*, kind: RecordKind, action: LedgerAction, body: Body) -> LedgerEntry:
     """Add one entry with its body, the subtrees it completes, and the tree head."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [APPEND_LOCK])
+    become_writer()
     head = TreeHead.objects.order_by("-size").first()
     size = head.size if head else 0
     now = timezone.now()

@@ -47,14 +47,14 @@ def prepare_sample(folder: Path) -> None:
 
 def _export_first_dossier(dossiers: Path) -> None:
     """Export the first published case, unless some dossier is there already."""
-    from allegations.choices import LedgerAction, RecordKind
+    from allegations.choices import RecordKind, VersionStanding
     from allegations.models import PublishedVersion
 
     if dossiers.exists() and any(dossiers.iterdir()):
         return
     current = PublishedVersion.objects.filter(
         kind=RecordKind.CASE,
-        action__in=[LedgerAction.PUBLISH, LedgerAction.CORRECT],
+        standing=VersionStanding.PUBLIC,
         visible__upper_inf=True,
     )
     case = current.order_by("reference").first()
