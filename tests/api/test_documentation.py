@@ -63,9 +63,9 @@ def test_errors_are_documented(schema):
         if "{reference}" in path:
             assert "application/problem+json" in answers["404"]["content"], path
     gone = schema["paths"]["/api/v1/allegations/{reference}/"]["get"]["responses"]
-    assert gone["410"]["content"]["application/json"]["schema"]["$ref"].endswith(
-        "WithdrawnRecord"
-    )
+    for status in ("410", "451"):
+        said = gone[status]["content"]["application/problem+json"]["schema"]["$ref"]
+        assert said.endswith("GoneRecord")
 
 
 def test_bodies_are_described_field_by_field(schema):

@@ -1,11 +1,12 @@
 """What the tests of the ledger share: decisions on public records, and a case."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.contrib.auth.models import User
 
     from allegations.models import Allegation, Case, LedgerEntry
