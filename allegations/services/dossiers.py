@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from allegations.choices import RecordKind
+from allegations.choices import RecordKind, VersionStanding
 from allegations.dossiers.bag import write_bag
 from allegations.dossiers.content import (
     Dossier,
@@ -20,7 +20,7 @@ from allegations.dossiers.content import (
 from allegations.dossiers.package import folder_name, package
 from allegations.ledger.bodies import CaseBody
 from allegations.ledger.reading import read_body
-from allegations.models import LedgerEntry, TreeHead
+from allegations.models import LedgerEntry, PublishedVersion, TreeHead
 from allegations.querysets import published_versions
 from allegations.services.ledger import APPEND_LOCK, header_of
 from allegations.tree_proofs import inclusion_proofs
@@ -54,12 +54,23 @@ def read_dossier(*, case_reference: str, as_of: datetime | None = None) -> Dossi
     """
     moment = _moment(as_of)
     head = _head(moment)
-    case = _visible([case_reference], moment).get(case_reference)
-    if case is None:
+    found = _visible([case_reference], moment).get(case_reference)
+    if found is None:
         raise DossierRefused(_why_not(case_reference, moment))
+    if found.standing == VersionStanding.WITHHELD:
+        raise DossierRefused(
+            f"What {case_reference} said on {moment.isoformat()} is withheld from the "
+            "public by now. A later instant may be given."
+        )
+    case = found.entry
     if case.kind != RecordKind.CASE:
         raise DossierRefused(f"{case_reference} is not a case: name one, C-….")
-    entries = _visible(_listed(case), moment)
+    entries = {
+        reference: version.entry
+        for reference, version in _visible(_listed(case), moment).items()
+        # Not reached while such cases are withheld too; nothing may rest on that.
+        if version.standing != VersionStanding.WITHHELD
+    }
     proofs = inclusion_proofs(
         [entry.index for entry in (case, *entries.values())], head.size
     )
@@ -109,14 +120,14 @@ def _head(moment: datetime) -> Head:
     return Head(size=head.size, root=bytes(head.root), recorded_at=head.recorded_at)
 
 
-def _visible(references: Iterable[str], moment: datetime) -> dict[str, LedgerEntry]:
+def _visible(references: Iterable[str], moment: datetime) -> dict[str, PublishedVersion]:
     versions = (
         published_versions()
         .as_of(moment)
         .filter(reference__in=list(references))
         .select_related("entry__body")
     )
-    return {version.reference: version.entry for version in versions}
+    return {version.reference: version for version in versions}
 
 
 def _listed(case: LedgerEntry) -> list[str]:
