@@ -5,6 +5,11 @@ import logging
 from celery import shared_task
 from django.db import OperationalError
 
+from allegations.services.tree_heads import (
+    AuthorityAway,
+    sign_tree_head,
+    timestamp_signed_heads,
+)
 from allegations.services.verification import verify_ledger
 
 logger = logging.getLogger(__name__)
@@ -25,3 +30,16 @@ def check_ledger() -> None:
         logger.info(
             "The ledger verifies: %d entries, root %s.", report.size, report.root
         )
+
+
+@shared_task(
+    name="sign_tree_head",
+    autoretry_for=(OperationalError, AuthorityAway),
+    retry_backoff=30,
+    retry_jitter=True,
+    max_retries=4,
+)
+def sign_newest_tree_head() -> None:
+    """Sign the newest head and have signed heads timestamped."""
+    sign_tree_head()
+    timestamp_signed_heads()

@@ -92,10 +92,14 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BEAT_SCHEDULE = {
+    "sign-tree-head": {
+        "task": "sign_tree_head",
+        "schedule": crontab(minute="*/15"),
+    },
     "check-ledger": {
         "task": "check_ledger",
         "schedule": crontab(hour="3", minute="17"),
-    }
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
@@ -142,6 +146,19 @@ FETCH_REST_SECONDS = env.float("FETCH_REST_SECONDS", default=2.0)
 FETCH_WAIT_SECONDS = env.float("FETCH_WAIT_SECONDS", default=20.0)
 # Under which name the broker holds turns and robots.txt files.
 FETCH_BROKER_PREFIX = env("FETCH_BROKER_PREFIX", default="fetching")
+
+# The Ed25519 key that signs heads of the ledger's tree: PEM in SIGNING_KEY, or a file.
+# The file is made by the first `make run`; keep a copy, and another key when it leaks.
+SIGNING_KEY = env("SIGNING_KEY", default="")
+SIGNING_KEY_FILE = Path(
+    env("SIGNING_KEY_FILE", default=str(DATA_DIR / "signing-key.pem"))
+)
+# The RFC 3161 authority that timestamps signed heads; none, and heads say so. With a
+# file of its root certificates in PEM its signature is checked before it is kept.
+TIMESTAMP_URL = env("TIMESTAMP_URL", default="")
+TIMESTAMP_CA_FILE = env("TIMESTAMP_CA_FILE", default="")
+# Seconds until an authority counts as away; it is asked again with the next head.
+TIMESTAMP_SECONDS = env.float("TIMESTAMP_SECONDS", default=20.0)
 
 # Who hands a dossier on: fields of its bag-info.txt (RFC 8493 §2.2.2).
 DOSSIER_SENDER = {

@@ -13,8 +13,8 @@ from cryptography.x509 import Certificate, load_pem_x509_certificates
 from rfc3161_client import (
     HashAlgorithm,
     PKIStatus,
-    TimestampRequestBuilder,
     TimeStampRequest,
+    TimestampRequestBuilder,
     TimeStampResponse,
     VerificationError,
     VerifierBuilder,
@@ -81,7 +81,10 @@ def _decoded(answer: bytes) -> TimeStampResponse:
         response = decode_timestamp_response(answer)
         status = PKIStatus(response.status)
     except ValueError as error:
-        raise TimestampRefused("The answer is no RFC 3161 response.") from error
+        # Also where a set is not in the order of DER, as some authorities send them.
+        raise TimestampRefused(
+            f"The answer is no RFC 3161 response in DER ({str(error)[:200]})."
+        ) from error
     if status not in (PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS):
         said = " ".join(response.status_string) or status.name.lower()
         raise TimestampRefused(f"The authority refused: {said[:200]}.")

@@ -31,6 +31,7 @@ from allegations.models.removal import (
     RemovedBody,
 )
 from allegations.models.review import Review
+from allegations.models.signed_head import HeadTimestamp, SignedHead, SigningKey
 from allegations.models.statement import (
     Accusation,
     AllegedPerpetrator,
@@ -57,6 +58,7 @@ __all__ = [
     "CaseAllegation",
     "CaseTeamLink",
     "Figure",
+    "HeadTimestamp",
     "Incident",
     "Instrument",
     "LedgerBody",
@@ -76,6 +78,8 @@ __all__ = [
     "Response",
     "ResponseAimLink",
     "Review",
+    "SignedHead",
+    "SigningKey",
     "Statement",
     "StepPassageLink",
     "Term",

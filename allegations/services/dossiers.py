@@ -120,7 +120,9 @@ def _head(moment: datetime) -> Head:
     return Head(size=head.size, root=bytes(head.root), recorded_at=head.recorded_at)
 
 
-def _visible(references: Iterable[str], moment: datetime) -> dict[str, PublishedVersion]:
+def _visible(
+    references: Iterable[str], moment: datetime
+) -> dict[str, PublishedVersion]:
     versions = (
         published_versions()
         .as_of(moment)

@@ -19,6 +19,7 @@ from allegations.models import (
     TreeNode,
 )
 from allegations.services.ledger import header_of
+from allegations.services.signature_checks import signature_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def verify_ledger() -> LedgerReport:
         if problem is not None:
             return LedgerReport(size, root_of(peaks).hex(), problem)
         size += 1
-    problem = _extra_problem(next(heads, None), next(nodes, None), size)
+    problem = _extra_problem(next(heads, None), next(nodes, None), size) or next(
+        signature_problems(), None
+    )
     return LedgerReport(size, root_of(peaks).hex(), problem, tuple(sorted(removed)))
 
 

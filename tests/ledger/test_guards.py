@@ -14,6 +14,9 @@ APPEND_ONLY = {
     "allegations_removalrequest": "reason = 'x'",
     "allegations_removaldecision": "reason = 'x'",
     "allegations_removedbody": "decision_id = 9",
+    "allegations_signingkey": "public_key = ''",
+    "allegations_signedhead": "statement = ''",
+    "allegations_headtimestamp": "response = ''",
     "allegations_treehead": "root = ''",
     "allegations_treenode": "hash = ''",
 }

@@ -26,11 +26,13 @@ OWN_APPS = ("tracker", "sources", "allegations")
 
 
 def prepare_site() -> None:
-    """Bring schema, roles, reference data and static files up to date."""
+    """Bring schema, roles, reference data, signing key and static files up to date."""
     from allegations.services.roles import ensure_roles
+    from allegations.services.signing_keys import ensure_signing_key
 
     call_command("migrate", interactive=False, verbosity=0)
     ensure_roles()
+    ensure_signing_key()
     call_command("load_reference", verbosity=0, stdout=io.StringIO())
     collect_static(data_dir())
 
