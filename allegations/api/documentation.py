@@ -104,6 +104,7 @@ def _documented(name: str, parameter: Parameter) -> OpenApiParameter:
         schema,
         OpenApiParameter.QUERY,
         description=f"{parameter.describes} Example: `{parameter.example}`.",
+        required=parameter.is_required,
         explode=True if parameter.is_repeatable else None,
         style="form" if parameter.is_repeatable else None,
     )
