@@ -107,3 +107,19 @@ class EntityKind(models.TextChoices):
     ACTOR = "actor", "Actor"
     ARTICLE = "article", "Article"
     INSTRUMENT = "instrument", "Instrument"
+
+
+class BatchState(models.TextChoices):
+    """Where a batch of publications stands (ours)."""
+
+    PROPOSED = "proposed", "Waits for a second person"
+    APPROVED = "approved", "Approved: being published"
+    DONE = "done", "Done"
+    CANCELLED = "cancelled", "Cancelled: what was published stays"
+
+
+class ItemOutcome(models.TextChoices):
+    """What became of one record of a batch (ours)."""
+
+    PUBLISHED = "published", "Published"
+    REFUSED = "refused", "Refused"

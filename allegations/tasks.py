@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.db import OperationalError
 
+from allegations.services.publication_batches import run_waiting_batches
 from allegations.services.tree_heads import (
     AuthorityAway,
     sign_tree_head,
@@ -43,3 +44,14 @@ def sign_newest_tree_head() -> None:
     """Sign the newest head and have signed heads timestamped."""
     sign_tree_head()
     timestamp_signed_heads()
+
+
+@shared_task(
+    name="run_publication_batches",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    retry_jitter=True,
+)
+def run_publication_batches() -> None:
+    """Take up approved batches that nobody works on, also after a worker died."""
+    run_waiting_batches()

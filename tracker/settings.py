@@ -92,6 +92,10 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BEAT_SCHEDULE = {
+    "run-publication-batches": {
+        "task": "run_publication_batches",
+        "schedule": crontab(),
+    },
     "sign-tree-head": {
         "task": "sign_tree_head",
         "schedule": crontab(minute="*/15"),

@@ -25,6 +25,10 @@ from allegations.models.links import (
 )
 from allegations.models.place import Place
 from allegations.models.proceeding import Proceeding, ProceedingStep
+from allegations.models.publication_batch import (
+    PublicationBatch,
+    PublicationBatchItem,
+)
 from allegations.models.removal import (
     RemovalDecision,
     RemovalRequest,
@@ -70,6 +74,8 @@ __all__ = [
     "ProceedingPersonLink",
     "ProceedingStep",
     "Provision",
+    "PublicationBatch",
+    "PublicationBatchItem",
     "PublishedEntity",
     "PublishedVersion",
     "RemovalDecision",
