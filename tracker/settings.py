@@ -291,9 +291,12 @@ UNFOLD: dict[str, Any] = {
             _menu(
                 "Publication",
                 ("Reviews", "rate_review", "allegations_review"),
+                ("Batches", "library_add_check", "allegations_publicationbatch"),
+                ("Removals", "delete_forever", "allegations_removalrequest"),
                 ("Ledger", "receipt_long", "allegations_ledgerentry"),
                 ("Published versions", "public", "allegations_publishedversion"),
                 ("Tree heads", "account_tree", "allegations_treehead"),
+                ("Signed heads", "verified", "allegations_signedhead"),
             ),
             _menu(
                 "Administration",

@@ -16,6 +16,7 @@ from allegations.models import (
     LedgerEntry,
     PublishedEntity,
     PublishedVersion,
+    SignedHead,
     TreeHead,
 )
 from tracker.common.admin import EvidenceAdmin, admin_link, pretty_json
@@ -134,12 +135,37 @@ class TreeHeadAdmin(EvidenceAdmin):
         return ", ".join(bytes(peak).hex() for peak in head.peaks)
 
 
+@admin.register(SignedHead)
+class SignedHeadAdmin(EvidenceAdmin):
+    """Heads that were signed, and what an authority says of when."""
+
+    list_display = ("head", "signed_at", "key", "stamped")
+    list_select_related = ("head", "key", "timestamp")
+    ordering = ("-pk",)
+    fields = ("head", "signed_at", "key", "statement_text", "stamped")
+    readonly_fields = ("statement_text", "stamped")
+
+    @admin.display(description="statement")
+    def statement_text(self, signed: SignedHead) -> str:
+        """What was signed."""
+        return bytes(signed.statement).decode()
+
+    @admin.display(description="timestamp (proves existence, not truth)")
+    def stamped(self, signed: SignedHead) -> str:
+        """When, by the clock of the authority."""
+        timestamp = getattr(signed, "timestamp", None)
+        if timestamp is None:
+            return "None"
+        return f"{timestamp.generated_at:%Y-%m-%d %H:%M:%S} UTC, {timestamp.authority}"
+
+
 @admin.register(PublishedVersion)
 class PublishedVersionAdmin(EvidenceAdmin):
     """What the public read, and when; rebuilt from the ledger."""
 
     list_display = (
-        *("reference", "version", "action", "kind", "title", "published_at", "visible"),
+        *("reference", "version", "action", "standing", "kind"),
+        *("title", "published_at", "visible"),
     )
     list_filter = (
         ("kind", ChoicesDropdownFilter),

@@ -15,6 +15,7 @@ from pghistory.core import event_models
 from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
+from allegations.admin.hiding import HidingActions, possible_hiding
 from allegations.admin.records import AllegationsAdmin
 from allegations.choices import CurationStatus, VersionStanding
 from allegations.models import Allegation, Case, PublishedVersion
@@ -30,6 +31,9 @@ TONES = {
     CurationStatus.PUBLISHED: "good",
     CurationStatus.CORRECTED: "good",
     CurationStatus.WITHDRAWN: "bad",
+    CurationStatus.MERGED: "neutral",
+    CurationStatus.WITHHELD: "bad",
+    CurationStatus.ERASED: "bad",
 }
 SUBMIT = Step(
     "submit_selected", "Submit for review", submit_for_review, "submitted for review"
@@ -51,24 +55,30 @@ WITHDRAW = Step(
 )
 
 
-class PublishableAdmin(AllegationsAdmin):
+class PublishableAdmin(HidingActions, AllegationsAdmin):
     """A record that is reviewed and published; see `allegations.services.publication`."""
 
     actions = (
         *("submit_selected", "return_selected", "publish_selected"),
         "delete_with_reason",
     )
-    actions_detail = ("submit", "return_", "publish", "correct", "withdraw")
+    actions_detail = (
+        *("submit", "return_", "publish", "correct", "withdraw"),
+        *("withhold", "release", "request_removal"),
+    )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Find out with the records whether the public reads them."""
-        public = PublishedVersion.objects.filter(
-            reference=OuterRef("reference"),
-            visible__endswith__isnull=True,
-            standing=VersionStanding.PUBLIC,
+        current = PublishedVersion.objects.filter(
+            reference=OuterRef("reference"), visible__endswith__isnull=True
         )
+        public = current.filter(standing=VersionStanding.PUBLIC)
         records = super().get_queryset(request)
-        return records.annotate(is_public=Exists(public), edited_at=self._edited_at())
+        return records.annotate(
+            is_public=Exists(public),
+            current_action=Subquery(current.values("action")[:1]),
+            edited_at=self._edited_at(),
+        )
 
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Reviewers publish; four eyes are checked by the service."""
@@ -183,7 +193,7 @@ class PublishableAdmin(AllegationsAdmin):
 
 
 def _possible_steps(record: Any) -> set[str]:
-    steps = {"withdraw"} if record.is_public else set()
+    steps = possible_hiding(record) | ({"withdraw"} if record.is_public else set())
     if record.status == CurationStatus.IN_REVIEW:
         return steps | {"return_", "correct" if record.is_public else "publish"}
     return steps | {"submit"}

@@ -18,6 +18,7 @@ from allegations.models import (
     Case,
     CaseAllegation,
     Figure,
+    HeadTimestamp,
     Incident,
     Instrument,
     LedgerBody,
@@ -27,10 +28,15 @@ from allegations.models import (
     Proceeding,
     ProceedingStep,
     Provision,
+    PublicationBatch,
     PublishedEntity,
     PublishedVersion,
+    RemovalDecision,
+    RemovalRequest,
     Response,
     Review,
+    SignedHead,
+    SigningKey,
     Term,
     TreatyAction,
     TreeHead,
@@ -53,6 +59,8 @@ READ_ONLY: Sequence[type[models.Model]] = (
     *(Capture, Attempt, ExtractedText, Passage),
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
+    *(SigningKey, SignedHead, HeadTimestamp),
+    *(PublicationBatch, RemovalRequest, RemovalDecision),
 )
 
 

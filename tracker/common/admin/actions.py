@@ -33,7 +33,10 @@ class ReasonForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A service that is called for each record: `service(record=, <by>=, reason=)`."""
+    """A service that is called for each record: `service(record=, <by>=, reason=)`.
+
+    What `form` asks for besides the reason is handed to it by the names of the fields.
+    """
 
     name: str
     title: str
@@ -41,6 +44,7 @@ class Step:
     done: str
     by: str = "by"
     help_text: str = "Kept in the history of the record beside your name."
+    form: type[ReasonForm] = ReasonForm
 
 
 class ReasonedActions(_Base):
@@ -52,10 +56,10 @@ class ReasonedActions(_Base):
         """Take the step if the reason was posted (then None), else ask for it."""
         records = list(records)
         is_answered = "confirmed" in request.POST
-        form = ReasonForm(request.POST if is_answered else None)
+        form = step.form(request.POST if is_answered else None)
         form.fields["change_reason"].help_text = step.help_text
         if is_answered and form.is_valid():
-            self._take(request, records, step, form.cleaned_data["change_reason"])
+            self._take(request, records, step, form.cleaned_data)
             return None
         context = {
             **self.admin_site.each_context(request),
@@ -90,13 +94,15 @@ class ReasonedActions(_Base):
         request: HttpRequest,
         records: list[models.Model],
         step: Step,
-        reason: str,
+        answers: dict[str, Any],
     ) -> None:
+        asked = {key: answers[key] for key in answers if key != "change_reason"}
+        asked |= {"reason": answers["change_reason"], step.by: request.user}
         done = 0
         for record in records:
             name = str(record)
             try:
-                step.service(record=record, reason=reason, **{step.by: request.user})
+                step.service(record=record, **asked)
             except self.all_refusals() as refusal:  # type: ignore[attr-defined]
                 words = " ".join(self.in_words(refusal))  # type: ignore[attr-defined]
                 messages.error(request, f"“{name}” was not {step.done}. {words}")
