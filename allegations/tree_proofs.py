@@ -33,7 +33,7 @@ def consistency_proof(first: int, second: int) -> list[bytes]:
 def _hashes(plans: Iterable[Plan]) -> dict[Node, bytes]:
     nodes = {node for plan in plans for group in plan for node in group}
     leaves = LedgerEntry.objects.filter(
-        index__in=[node.index for node in nodes if not node.level]
+        index__in=[node.place for node in nodes if not node.level]
     ).values_list("index", "leaf_hash")
     found = {Node(0, index): bytes(leaf) for index, leaf in leaves}
     inner = [node for node in nodes if node.level]

@@ -62,7 +62,7 @@ class PublishableAdmin(HidingActions, AllegationsAdmin):
         *("submit_selected", "return_selected", "publish_selected"),
         "delete_with_reason",
     )
-    actions_detail = (
+    actions_detail: tuple[str, ...] = (
         *("submit", "return_", "publish", "correct", "withdraw"),
         *("withhold", "release", "request_removal"),
     )

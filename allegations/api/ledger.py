@@ -18,7 +18,7 @@ from allegations.api.ledger_documents import (
     KeyList,
     LedgerRecord,
 )
-from allegations.api.lists import neighbour_address
+from allegations.api.lists import Rows, neighbour_address
 from allegations.ledger.leaves import instant
 from allegations.ledger.tree import EMPTY_ROOT
 from allegations.models import LedgerEntry, SignedHead, SigningKey, TreeHead
@@ -40,6 +40,7 @@ NOTE = (
 STAMPED = "A timestamp proves that this head existed then, not that anything is true."
 PENDING = "Not timestamped yet: the authority is asked again with the next head."
 NO_AUTHORITY = "Not timestamped: no timestamping authority is configured here."
+HEAD_COLUMNS = ("pk",)
 ENTRY_PARAMETERS = {
     "after": Parameter(
         "Index after which the page begins. Without it, the first entry does.",
@@ -94,8 +95,9 @@ class HeadsView(PublicView):
     def get(self, request: Request) -> JsonResponse:
         """Answer with one page."""
         values = read_parameters(request.query_params, page_parameters(int))
+        rows: Rows = SignedHead.objects.values(*HEAD_COLUMNS)
         page = take_page(
-            SignedHead.objects.values("pk"),
+            rows,
             key="pk",
             is_newest_first=True,
             cursor=values.get("cursor"),

@@ -8,10 +8,10 @@ EMPTY_ROOT = hashlib.sha256(b"").digest()
 
 
 class Node(NamedTuple):
-    """The place of a complete subtree: `index`-th of those over 2 ** `level` leaves."""
+    """The place of a complete subtree: `place`-th of those over 2 ** `level` leaves."""
 
     level: int
-    index: int
+    place: int
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:

@@ -71,7 +71,7 @@ def _grow_tree(head: TreeHead | None, leaf: bytes, now: datetime) -> None:
     size = head.size if head else 0
     peaks = [bytes(peak) for peak in head.peaks] if head else []
     TreeNode.objects.bulk_create(
-        TreeNode(level=node.level, index=node.index, hash=value)
+        TreeNode(level=node.level, index=node.place, hash=value)
         for node, value in completed_by(peaks, size, leaf).items()
     )
     peaks = grow(peaks, size, leaf)

@@ -163,7 +163,8 @@ def _taken_lease(batch_id: int) -> UUID | None:
 def _publish_some(batch_id: int, lease: UUID) -> bool:
     """Publish the next few records; whether there may be more for this worker."""
     batch = _locked(batch_id)
-    if batch.state != BatchState.APPROVED or batch.lease != lease:
+    reviewer = batch.decided_by
+    if batch.state != BatchState.APPROVED or batch.lease != lease or reviewer is None:
         return False
     items = list(
         batch.items.filter(outcome="")
@@ -176,20 +177,20 @@ def _publish_some(batch_id: int, lease: UUID) -> bool:
         batch.save(update_fields=["state", "finished_at", "lease", "lease_until"])
         return False
     for item in items:
-        _publish_item(item, batch)
+        _publish_item(item, reviewer, batch.decision_reason)
     PublicationBatchItem.objects.bulk_update(items, ["outcome", "problems", "entry"])
     _keep_lease(batch, lease)
     return True
 
 
-def _publish_item(item: PublicationBatchItem, batch: PublicationBatch) -> None:
+def _publish_item(item: PublicationBatchItem, reviewer: User, reason: str) -> None:
     put = correct if is_public(item.allegation.reference) else publish
     try:
         with transaction.atomic():
             item.entry = put(
                 record=item.allegation,
-                reviewer=batch.decided_by,
-                reason=batch.decision_reason,
+                reviewer=reviewer,
+                reason=reason,
             )
         item.outcome = ItemOutcome.PUBLISHED
     except ValueError as refused:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.db.models.expressions import RawSQL
 from pydantic import ValidationError
 
 from allegations.choices import LedgerAction
@@ -94,7 +95,7 @@ def _heads() -> Iterator[TreeHead]:
 
 def _nodes() -> Iterator[TreeNode]:
     """The stored subtrees in the order in which entries completed them."""
-    completed_at = (F("index") + 1).bitleftshift(F("level"))
+    completed_at = RawSQL("(index + 1) << level", [])
     return iter(TreeNode.objects.order_by(completed_at, "level").iterator(500))
 
 
@@ -142,9 +143,9 @@ def _node_problem(
     for node, value in completed.items():
         stored = next(nodes, None)
         if stored is None or (stored.level, stored.index) != node:
-            return f"subtree {node.level}/{node.index} is missing"
+            return f"subtree {node.level}/{node.place} is missing"
         if bytes(stored.hash) != value:
-            return f"subtree {node.level}/{node.index}: its hash is not that of its entries"
+            return f"subtree {node.level}/{node.place}: its hash is not that of its entries"
     return None
 
 

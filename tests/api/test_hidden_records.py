@@ -3,6 +3,7 @@
 import pytest
 
 from allegations.api.documents import GoneRecord
+from allegations.ledger.bodies import MergeBody, RemovalBody
 from tests.api.test_privacy import everything
 
 TITLE = "Alleged shelling of Zzmarkertown"
@@ -95,6 +96,7 @@ def test_a_removed_record_names_the_ground(allegation, remove, client):
     assert (gone.status_code, gone["Content-Type"]) == (451, "application/problem+json")
     said = GoneRecord.model_validate_json(gone.content)
     assert "on lawful ground: Protection of a person at risk" in said.detail
+    assert isinstance(said.mark, RemovalBody)
     assert said.mark.ground.code == "person_at_risk"
 
 
@@ -110,6 +112,7 @@ def test_a_merged_record_leads_to_the_other(
     gone = client.get(f"/api/v1/allegations/{one.reference}/")
     assert gone.status_code == 410
     said = GoneRecord.model_validate_json(gone.content)
+    assert isinstance(said.mark, MergeBody)
     assert said.mark.merged_into == two.reference
     assert f"was merged into {two.reference}" in said.detail
     assert listed("allegations/") == [two.reference]

@@ -19,8 +19,10 @@ from allegations.ledger.proofs import proves_consistency, proves_inclusion
 from allegations.ledger.signing import fingerprint, is_signed, new_key
 
 SIZE = 5
-HEADER = ("index", "reference", "kind", "version", "action", "recorded_at")
-HEADER += ("schema", "commitment")
+HEADER = (
+    *("index", "reference", "kind", "version", "action", "recorded_at"),
+    *("schema", "commitment"),
+)
 GOLDEN = Path(__file__).parent / "golden" / "ledger-entry.json"
 
 
@@ -58,7 +60,8 @@ def test_an_empty_ledger_says_so(db, get):
 
 
 def test_every_entry_is_read_once_and_hashes_to_its_leaf(ledger, get):
-    entries, address = [], "ledger/entries/?page_size=2"
+    entries = []
+    address: str | None = "ledger/entries/?page_size=2"
     while address:
         page = get(address.removeprefix("http://testserver/api/v1/"))
         entries += page["results"]
@@ -84,6 +87,7 @@ def test_a_signed_head_is_checked_with_the_key_alone(ledger, get, sign):
     read = LedgerRecord.model_validate(get("ledger/"))
     keys = KeyList.model_validate(get("ledger/keys/"))
     head, key = read.newest_signed_head, keys.results[0]
+    assert head is not None
     assert read.signing_key_fingerprint == key.signing_key_fingerprint
     assert fingerprint(key.public_key) == key.signing_key_fingerprint
     assert key.is_current
@@ -129,6 +133,7 @@ def test_heads_are_listed_newest_first_with_the_keys_of_their_time(
     second = sign().key_id
     page = HeadPage.model_validate(get("ledger/heads/", {"page_size": 1}))
     assert [head.signing_key_fingerprint for head in page.results] == [second]
+    assert page.next is not None
     rest = get(page.next.removeprefix("http://testserver/api/v1/"))
     assert [head["signing_key_fingerprint"] for head in rest["results"]] == [first]
     assert rest["next"] is None

@@ -8,6 +8,7 @@ from allegations.api.documents import (
     CaseRecord,
     GoneRecord,
 )
+from allegations.ledger.bodies import WithdrawalBody
 from allegations.models import LedgerBody
 
 
@@ -71,6 +72,7 @@ def test_a_withdrawn_record_leaves_lists_and_answers_with_its_tombstone(
     assert gone["Content-Type"] == "application/problem+json"
     said = GoneRecord.model_validate_json(gone.content)
     assert said.detail == "A-2022-0001 was withdrawn: The source took it back."
+    assert isinstance(said.mark, WithdrawalBody)
     assert said.mark.reason == "The source took it back."
     assert said.publication.action == "withdraw"
     stored = bytes(LedgerBody.objects.get(entry__action="withdraw").body)

@@ -42,7 +42,7 @@ def with_proofs(leaves: list[Leaf]) -> tuple[Head, list[Leaf]]:
     hashes = [leaf_hash(leaf.header) for leaf in leaves]
     head = Head(len(leaves), root_of_leaves(hashes), leaves[-1].header.recorded_at)
     nodes = {
-        node: root_of_leaves(hashes[node.index << node.level :][: 1 << node.level])
+        node: root_of_leaves(hashes[node.place << node.level :][: 1 << node.level])
         for start in range(len(hashes))
         for end in range(start + 1, len(hashes) + 1)
         for node in cover(start, end)

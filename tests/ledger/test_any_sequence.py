@@ -47,7 +47,9 @@ def desk(make_story, make_case, researcher, reviewer, second_reviewer):
         """Give the next publication words of its own, and hand it to a second person."""
         # As it stands now: a savepoint may have taken the last edit back.
         record.refresh_from_db()
-        record.title = f"Alleged markzz{record.reference[0]}{record.pk}x{number} strike"
+        record.title = (
+            f"Alleged markzz{record.reference[0]}{record.pk}x{number}z strike"
+        )
         save_record(record=record, by=researcher, reason="test")
         submit_for_review(record=record, by=researcher, reason="ready")
 
@@ -61,7 +63,7 @@ def desk(make_story, make_case, researcher, reviewer, second_reviewer):
 
     def merge_with_the_other(record, _number):
         into = records[0] if record is records[1] else records[1]
-        if record is not records[2]:
+        if isinstance(into, Allegation) and record is not records[2]:
             merge(record=record, into=into, by=reviewer, reason="same")
 
     def remove_it(record, _number):

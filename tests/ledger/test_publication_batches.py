@@ -108,6 +108,7 @@ def test_an_allegation_waits_in_one_batch(batch, allegations, researcher):
 
 def test_a_living_worker_is_left_alone_and_a_dead_one_replaced(approved):
     lease = publication_batches._taken_lease(approved.pk)
+    assert lease is not None
     assert run_batch(batch_id=approved.pk) == BatchProgress(0, 0, 3)
     assert run_waiting_batches() == 0
     PublicationBatch.objects.update(lease_until=approved.decided_at - timedelta(1))
@@ -190,9 +191,11 @@ def test_a_worker_killed_at_any_moment_leaves_no_double_entry(tmp_path):
         run = [sys.executable, "manage.py", "publish_batch", "run", number]
         with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as database:
 
-            def count():
-                return database.execute(COUNT).fetchone()[0]
+            def count() -> int:
+                (found,) = database.execute(COUNT).fetchall()
+                return int(found[0])
 
+            before = 0
             for _ in range(3):
                 before = count()
                 with subprocess.Popen(run, cwd=BASE_DIR, env=environment) as worker:

@@ -19,6 +19,12 @@ from tests.ledger.test_verification import tamper
 from tests.ledger.timestamp_authority import openssl, running_authority
 
 
+def signed_now() -> SignedHead:
+    signed = sign_tree_head()
+    assert signed is not None
+    return signed
+
+
 @pytest.fixture(autouse=True)
 def key_file(settings, tmp_path):
     settings.SIGNING_KEY = ""
@@ -61,7 +67,7 @@ def test_an_empty_ledger_has_nothing_to_sign(db):
 
 
 def test_a_head_is_signed_once(entry):
-    signed = sign_tree_head()
+    signed = signed_now()
     assert signed == sign_tree_head()
     assert signed.head == TreeHead.objects.get(size=1)
     statement, signature = bytes(signed.statement), bytes(signed.signature)
@@ -74,13 +80,13 @@ def test_a_head_is_signed_once(entry):
 def test_another_key_signs_anew_and_the_old_one_stays_listed(
     entry, make_story, publish_story, settings
 ):
-    old = sign_tree_head()
+    old = signed_now()
     settings.SIGNING_KEY = new_key().decode().replace("\n", "\\n")
-    new = sign_tree_head()
+    new = signed_now()
     assert (old.head, old.key == new.key) == (new.head, False)
     assert set(SigningKey.objects.all()) == {old.key, new.key}
     publish_story(make_story().allegation)
-    assert sign_tree_head().key == new.key
+    assert signed_now().key == new.key
     assert verify_ledger().problem is None
 
 
