@@ -19,9 +19,12 @@ def hands_in(record: Allegation | Case) -> set[int]:
     since = _last_reviewed(record)
     edited = _case_events(record) if isinstance(record, Case) else _events(record)
     hands = _own_editors(record, since) | _submitters(record, since)
-    for model, condition in edited.items():
-        hands |= _editors(model, condition, since)
-    return hands
+    # One query for all histories: a batch asks for thousands of records.
+    first, *others = (
+        _editors(model, condition, since) for model, condition in edited.items()
+    )
+    found = first.union(*others) if others else first
+    return hands | {int(user) for user in found if user is not None}
 
 
 def _last_reviewed(record: Allegation | Case) -> datetime | None:
@@ -88,12 +91,12 @@ def _ever(model: str, condition: Q, field: str = "pgh_obj_id") -> set[int]:
     return {value for value in rows.values_list(field, flat=True).distinct() if value}
 
 
-def _editors(model: str, condition: Q, since: datetime | None) -> set[int]:
+def _editors(model: str, condition: Q, since: datetime | None) -> QuerySet[Any, Any]:
     rows = _history(model)._default_manager.filter(condition, pgh_context__isnull=False)
     if since is not None:
         rows = rows.filter(pgh_created_at__gt=since)
-    users = rows.values_list("pgh_context__metadata__user", flat=True).distinct()
-    return {int(user) for user in users if user is not None}
+    users = rows.order_by().values_list("pgh_context__metadata__user", flat=True)
+    return users.distinct()
 
 
 def _own_editors(record: Allegation | Case, since: datetime | None) -> set[int]:
