@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     ChoicesDropdownFilter,
 )
@@ -17,6 +18,7 @@ from allegations.models import (
     PublicationBatchItem,
     RemovalDecision,
     RemovalRequest,
+    RemovedBody,
 )
 from allegations.services.publication import PublicationRefused
 from allegations.services.publication_batches import (
@@ -26,7 +28,12 @@ from allegations.services.publication_batches import (
 )
 from allegations.services.removal import refuse_removal, remove
 from allegations.services.roles import may_publish
-from tracker.common.admin import EvidenceAdmin, EvidenceInline, RecordAdmin
+from tracker.common.admin import (
+    EvidenceAdmin,
+    EvidenceInline,
+    RecordAdmin,
+    admin_link,
+)
 from tracker.common.admin.actions import ReasonedActions, Step
 
 
@@ -126,6 +133,34 @@ class RemovalRequestAdmin(DecisionAdmin):
         return str(found) if found else "Waits for a second person"
 
 
+@admin.register(RemovedBody)
+class RemovedBodyAdmin(EvidenceAdmin):
+    """Entries whose bodies were destroyed, and the request each goes back to."""
+
+    list_display = ("entry", "asked_for")
+    list_select_related = ("entry", "decision__request")
+    search_fields = ("entry__reference",)
+    ordering = ("-entry",)
+    fields = ("entry", "asked_for")
+    readonly_fields = ("asked_for",)
+
+    @admin.display(description="request")
+    def asked_for(self, removed: RemovedBody) -> SafeString:
+        """The request, with its ground and order."""
+        return admin_link(removed.decision.request)
+
+
+@admin.register(PublicationBatchItem)
+class PublicationBatchItemAdmin(EvidenceAdmin):
+    """Every allegation of every batch, and what became of it."""
+
+    list_display = ("batch", "position", "allegation", "outcome", "entry", "problems")
+    list_select_related = ("batch", "allegation", "entry")
+    list_filter = (("outcome", ChoicesDropdownFilter),)
+    search_fields = ("allegation__reference", "=batch__pk")
+    ordering = ("-batch", "position")
+
+
 @admin.register(PublicationBatch)
 class PublicationBatchAdmin(DecisionAdmin):
     """Batches of publications, and how far each is."""
@@ -133,6 +168,7 @@ class PublicationBatchAdmin(DecisionAdmin):
     list_display = ("__str__", "state", "proposed_by", "proposed_at", "decided_by")
     list_select_related = ("proposed_by", "decided_by")
     list_filter = (("state", ChoicesDropdownFilter),)
+    search_fields = ("reason",)
     ordering = ("-pk",)
     fields = (
         *("state", "progress", "refused", "reason", "proposed_by", "proposed_at"),

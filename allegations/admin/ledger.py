@@ -12,14 +12,21 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 )
 
 from allegations.models import (
+    HeadTimestamp,
     LedgerBody,
     LedgerEntry,
     PublishedEntity,
     PublishedVersion,
     SignedHead,
+    SigningKey,
     TreeHead,
 )
-from tracker.common.admin import EvidenceAdmin, admin_link, pretty_json
+from tracker.common.admin import (
+    EvidenceAdmin,
+    EvidenceInline,
+    admin_link,
+    pretty_json,
+)
 
 
 @admin.register(LedgerEntry)
@@ -135,6 +142,27 @@ class TreeHeadAdmin(EvidenceAdmin):
         return ", ".join(bytes(peak).hex() for peak in head.peaks)
 
 
+@admin.register(SigningKey)
+class SigningKeyAdmin(EvidenceAdmin):
+    """The public halves of the keys that ever signed a head."""
+
+    list_display = ("fingerprint", "first_used_at")
+    ordering = ("-first_used_at",)
+    search_fields = ("fingerprint",)
+
+
+class HeadTimestampInline(EvidenceInline):
+    """What an authority says of when the signed head existed, not of its truth."""
+
+    model = HeadTimestamp
+    fields = (
+        *("authority", "generated_at", "received_at"),
+        *("serial_number", "is_chain_checked"),
+    )
+    readonly_fields = fields
+    show_change_link = False
+
+
 @admin.register(SignedHead)
 class SignedHeadAdmin(EvidenceAdmin):
     """Heads that were signed, and what an authority says of when."""
@@ -144,6 +172,8 @@ class SignedHeadAdmin(EvidenceAdmin):
     ordering = ("-pk",)
     fields = ("head", "signed_at", "key", "statement_text", "stamped")
     readonly_fields = ("statement_text", "stamped")
+    search_fields = ("key__fingerprint",)
+    inlines = (HeadTimestampInline,)
 
     @admin.display(description="statement")
     def statement_text(self, signed: SignedHead) -> str:

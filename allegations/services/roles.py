@@ -29,10 +29,12 @@ from allegations.models import (
     ProceedingStep,
     Provision,
     PublicationBatch,
+    PublicationBatchItem,
     PublishedEntity,
     PublishedVersion,
     RemovalDecision,
     RemovalRequest,
+    RemovedBody,
     Response,
     Review,
     SignedHead,
@@ -60,7 +62,8 @@ READ_ONLY: Sequence[type[models.Model]] = (
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
     *(SigningKey, SignedHead, HeadTimestamp),
-    *(PublicationBatch, RemovalRequest, RemovalDecision),
+    *(PublicationBatch, PublicationBatchItem),
+    *(RemovalRequest, RemovalDecision, RemovedBody),
 )
 
 
