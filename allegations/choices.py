@@ -11,6 +11,9 @@ class CurationStatus(models.TextChoices):
     PUBLISHED = "published", "Published"
     CORRECTED = "corrected", "Published with a correction"
     WITHDRAWN = "withdrawn", "Withdrawn, tombstone kept"
+    MERGED = "merged", "Merged into another record"
+    WITHHELD = "withheld", "Withheld from the public"
+    ERASED = "erased", "Erased on lawful ground"
 
 
 class Sensitivity(models.TextChoices):
@@ -80,6 +83,23 @@ class LedgerAction(models.TextChoices):
     PUBLISH = "publish", "Publish"
     CORRECT = "correct", "Correct"
     WITHDRAW = "withdraw", "Withdraw"
+    MERGE = "merge", "Merge into another record"
+    WITHHOLD = "withhold", "Withhold"
+    RELEASE = "release", "Release what was withheld"
+    REMOVE = "remove", "Remove on lawful ground"
+
+
+# What leaves words to read; every other action leaves a mark in their place.
+READABLE_ACTIONS = (LedgerAction.PUBLISH, LedgerAction.CORRECT, LedgerAction.RELEASE)
+
+
+class VersionStanding(models.TextChoices):
+    """What may be read of a version by now: removal > withholding > as-of (ours)."""
+
+    PUBLIC = "public", "May be read"
+    MARK = "mark", "A mark in place of a record"
+    WITHHELD = "withheld", "Withheld since"
+    REMOVED = "removed", "Removed since, on lawful ground"
 
 
 class RecordKind(models.TextChoices):
@@ -95,3 +115,19 @@ class EntityKind(models.TextChoices):
     ACTOR = "actor", "Actor"
     ARTICLE = "article", "Article"
     INSTRUMENT = "instrument", "Instrument"
+
+
+class BatchState(models.TextChoices):
+    """Where a batch of publications stands (ours)."""
+
+    PROPOSED = "proposed", "Waits for a second person"
+    APPROVED = "approved", "Approved: being published"
+    DONE = "done", "Done"
+    CANCELLED = "cancelled", "Cancelled: what was published stays"
+
+
+class ItemOutcome(models.TextChoices):
+    """What became of one record of a batch (ours)."""
+
+    PUBLISHED = "published", "Published"
+    REFUSED = "refused", "Refused"

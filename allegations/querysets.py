@@ -3,9 +3,14 @@
 from datetime import datetime
 from typing import Self
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from allegations.choices import EntityKind, LedgerAction, RecordKind
+from allegations.choices import (
+    READABLE_ACTIONS,
+    EntityKind,
+    RecordKind,
+    VersionStanding,
+)
 from allegations.models import PublishedEntity, PublishedVersion
 
 
@@ -25,12 +30,18 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
         # The range alone would be looked up in a slow index; the instant narrows it.
         return self.filter(published_at__lte=instant, visible__contains=instant)
 
+    def as_of_index(self, index: int) -> Self:
+        """Keep the version of each record that stood at this index of the ledger."""
+        return self.filter(
+            Q(last_index=None) | Q(last_index__gte=index), entry__lte=index
+        )
+
     def listed(self) -> Self:
-        """Leave tombstones out."""
-        return self.exclude(action=LedgerAction.WITHDRAW)
+        """Keep what may be read: no marks, nothing that is withheld or removed."""
+        return self.filter(standing=VersionStanding.PUBLIC)
 
     def still_standing(self) -> Self:
-        """Leave out every version of a record that has been withdrawn by now."""
+        """Leave out every version of a record that a mark stands for by now."""
         newest = (
             PublishedVersion.objects.filter(reference=OuterRef("reference"))
             .order_by("-version")
@@ -39,7 +50,7 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
         # A scalar, asked row by row of an index: NOT EXISTS would be planned as a join
         # that reads the whole table for one page.
         return self.alias(newest_action=Subquery(newest)).filter(
-            newest_action__in=[LedgerAction.PUBLISH, LedgerAction.CORRECT]
+            newest_action__in=READABLE_ACTIONS
         )
 
 

@@ -5,7 +5,13 @@ import logging
 from celery import shared_task
 from django.db import OperationalError
 
+from allegations.services.publication_batches import run_waiting_batches
 from allegations.services.source_tasks import open_source_tasks
+from allegations.services.tree_heads import (
+    AuthorityAway,
+    sign_tree_head,
+    timestamp_signed_heads,
+)
 from allegations.services.verification import verify_ledger
 
 logger = logging.getLogger(__name__)
@@ -34,3 +40,27 @@ def open_source_tasks_task() -> None:
     opened = open_source_tasks()
     if opened:
         logger.info("Opened %d tasks on statements whose source changed.", opened)
+
+
+@shared_task(
+    name="sign_tree_head",
+    autoretry_for=(OperationalError, AuthorityAway),
+    retry_backoff=30,
+    retry_jitter=True,
+    max_retries=4,
+)
+def sign_newest_tree_head() -> None:
+    """Sign the newest head and have signed heads timestamped."""
+    sign_tree_head()
+    timestamp_signed_heads()
+
+
+@shared_task(
+    name="run_publication_batches",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    retry_jitter=True,
+)
+def run_publication_batches() -> None:
+    """Take up approved batches that nobody works on, also after a worker died."""
+    run_waiting_batches()

@@ -10,6 +10,8 @@ from allegations.api.entities import (
     ArticleViewSet,
     InstrumentViewSet,
 )
+from allegations.api.ledger import EntriesView, HeadsView, KeysView, LedgerView
+from allegations.api.ledger_proofs import ConsistencyProofView, InclusionProofView
 from allegations.api.records import AllegationViewSet, CaseViewSet
 from allegations.api.root import RootView
 
@@ -23,6 +25,20 @@ router.register("instruments", InstrumentViewSet, "instrument")
 urlpatterns = [
     path("v1/", RootView.as_view(), name="api-root"),
     path("v1/", include(router.urls)),
+    path("v1/ledger/", LedgerView.as_view(), name="ledger"),
+    path("v1/ledger/heads/", HeadsView.as_view(), name="ledger-heads"),
+    path("v1/ledger/entries/", EntriesView.as_view(), name="ledger-entries"),
+    path("v1/ledger/keys/", KeysView.as_view(), name="ledger-keys"),
+    path(
+        "v1/ledger/proofs/inclusion/",
+        InclusionProofView.as_view(),
+        name="ledger-inclusion-proof",
+    ),
+    path(
+        "v1/ledger/proofs/consistency/",
+        ConsistencyProofView.as_view(),
+        name="ledger-consistency-proof",
+    ),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(), name="docs"),
     # With a slash at the end, so that an address without one is still led to its own.

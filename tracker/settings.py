@@ -113,6 +113,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": DISPATCH_SECONDS,
         "options": {"expires": DISPATCH_SECONDS},
     },
+    "run-publication-batches": {
+        "task": "run_publication_batches",
+        "schedule": crontab(),
+    },
+    "sign-tree-head": {
+        "task": "sign_tree_head",
+        "schedule": crontab(minute="*/15"),
+    },
     "check-ledger": {
         "task": "check_ledger",
         "schedule": crontab(hour="3", minute="17"),
@@ -181,6 +189,18 @@ BROWSER_EXECUTABLE = env("BROWSER_EXECUTABLE", default="")
 BROWSER_MAX_REQUESTS = env.int("BROWSER_MAX_REQUESTS", default=400)
 BROWSER_MAX_BYTES = env.int("BROWSER_MAX_BYTES", default=60 * 1024 * 1024)
 BROWSER_LOAD_SECONDS = env.float("BROWSER_LOAD_SECONDS", default=45.0)
+# The Ed25519 key that signs heads of the ledger's tree: PEM in SIGNING_KEY, or a file.
+# The file is made by the first `make run`; keep a copy, and another key when it leaks.
+SIGNING_KEY = env("SIGNING_KEY", default="")
+SIGNING_KEY_FILE = Path(
+    env("SIGNING_KEY_FILE", default=str(DATA_DIR / "signing-key.pem"))
+)
+# The RFC 3161 authority that timestamps signed heads; none, and heads say so. With a
+# file of its root certificates in PEM its signature is checked before it is kept.
+TIMESTAMP_URL = env("TIMESTAMP_URL", default="")
+TIMESTAMP_CA_FILE = env("TIMESTAMP_CA_FILE", default="")
+# Seconds until an authority counts as away; it is asked again with the next head.
+TIMESTAMP_SECONDS = env.float("TIMESTAMP_SECONDS", default=20.0)
 
 # Who hands a dossier on: fields of its bag-info.txt (RFC 8493 §2.2.2).
 DOSSIER_SENDER = {
@@ -328,9 +348,12 @@ UNFOLD: dict[str, Any] = {
             _menu(
                 "Publication",
                 ("Reviews", "rate_review", "allegations_review"),
+                ("Batches", "library_add_check", "allegations_publicationbatch"),
+                ("Removals", "delete_forever", "allegations_removalrequest"),
                 ("Ledger", "receipt_long", "allegations_ledgerentry"),
                 ("Published versions", "public", "allegations_publishedversion"),
                 ("Tree heads", "account_tree", "allegations_treehead"),
+                ("Signed heads", "verified", "allegations_signedhead"),
             ),
             _menu(
                 "Administration",

@@ -53,6 +53,7 @@ class AllegationAdmin(PublishableAdmin):
         *("accusations__reference", "place__name"),
     )
     ordering = ("-pk",)
+    actions_detail = (*PublishableAdmin.actions_detail, "merge")
     short_texts = ("notes",)
     inlines = (
         *(AccusationInline, ResponseInline, FigureInline),

@@ -12,13 +12,21 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 )
 
 from allegations.models import (
+    HeadTimestamp,
     LedgerBody,
     LedgerEntry,
     PublishedEntity,
     PublishedVersion,
+    SignedHead,
+    SigningKey,
     TreeHead,
 )
-from tracker.common.admin import EvidenceAdmin, admin_link, pretty_json
+from tracker.common.admin import (
+    EvidenceAdmin,
+    EvidenceInline,
+    admin_link,
+    pretty_json,
+)
 
 
 @admin.register(LedgerEntry)
@@ -134,12 +142,60 @@ class TreeHeadAdmin(EvidenceAdmin):
         return ", ".join(bytes(peak).hex() for peak in head.peaks)
 
 
+@admin.register(SigningKey)
+class SigningKeyAdmin(EvidenceAdmin):
+    """The public halves of the keys that ever signed a head."""
+
+    list_display = ("fingerprint", "first_used_at")
+    ordering = ("-first_used_at",)
+    search_fields = ("fingerprint",)
+
+
+class HeadTimestampInline(EvidenceInline):
+    """What an authority says of when the signed head existed, not of its truth."""
+
+    model = HeadTimestamp
+    fields = (
+        *("authority", "generated_at", "received_at"),
+        *("serial_number", "is_chain_checked"),
+    )
+    readonly_fields = fields
+    show_change_link = False
+
+
+@admin.register(SignedHead)
+class SignedHeadAdmin(EvidenceAdmin):
+    """Heads that were signed, and what an authority says of when."""
+
+    list_display = ("head", "signed_at", "key", "stamped")
+    list_select_related = ("head", "key", "timestamp")
+    ordering = ("-pk",)
+    fields = ("head", "signed_at", "key", "statement_text", "stamped")
+    readonly_fields = ("statement_text", "stamped")
+    search_fields = ("key__fingerprint",)
+    inlines = (HeadTimestampInline,)
+
+    @admin.display(description="statement")
+    def statement_text(self, signed: SignedHead) -> str:
+        """What was signed."""
+        return bytes(signed.statement).decode()
+
+    @admin.display(description="timestamp (proves existence, not truth)")
+    def stamped(self, signed: SignedHead) -> str:
+        """When, by the clock of the authority."""
+        timestamp = getattr(signed, "timestamp", None)
+        if timestamp is None:
+            return "None"
+        return f"{timestamp.generated_at:%Y-%m-%d %H:%M:%S} UTC, {timestamp.authority}"
+
+
 @admin.register(PublishedVersion)
 class PublishedVersionAdmin(EvidenceAdmin):
     """What the public read, and when; rebuilt from the ledger."""
 
     list_display = (
-        *("reference", "version", "action", "kind", "title", "published_at", "visible"),
+        *("reference", "version", "action", "standing", "kind"),
+        *("title", "published_at", "visible"),
     )
     list_filter = (
         ("kind", ChoicesDropdownFilter),

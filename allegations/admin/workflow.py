@@ -16,9 +16,10 @@ from pghistory.core import event_models
 from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
+from allegations.admin.hiding import HidingActions, possible_hiding
 from allegations.admin.records import AllegationsAdmin
 from allegations.admin.task_banner import TaskBanner
-from allegations.choices import CurationStatus, LedgerAction
+from allegations.choices import CurationStatus, VersionStanding
 from allegations.models import Allegation, Case, PublishedVersion
 from allegations.services.publication import correct, publish, withdraw
 from allegations.services.review import return_to_draft, submit_for_review
@@ -33,6 +34,9 @@ TONES = {
     CurationStatus.PUBLISHED: "good",
     CurationStatus.CORRECTED: "good",
     CurationStatus.WITHDRAWN: "bad",
+    CurationStatus.MERGED: "neutral",
+    CurationStatus.WITHHELD: "bad",
+    CurationStatus.ERASED: "bad",
 }
 SUBMIT = Step(
     "submit_selected", "Submit for review", submit_for_review, "submitted for review"
@@ -54,7 +58,7 @@ WITHDRAW = Step(
 )
 
 
-class PublishableAdmin(TaskBanner, AllegationsAdmin):
+class PublishableAdmin(TaskBanner, HidingActions, AllegationsAdmin):
     """A record that is reviewed and published; see `allegations.services.publication`."""
 
     actions = (
@@ -62,20 +66,22 @@ class PublishableAdmin(TaskBanner, AllegationsAdmin):
         "delete_with_reason",
     )
     actions_detail: tuple[str, ...] = (
-        "submit",
-        "return_",
-        "publish",
-        "correct",
-        "withdraw",
+        *("submit", "return_", "publish", "correct", "withdraw"),
+        *("withhold", "release", "request_removal"),
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Find out with the records whether the public reads them."""
-        public = PublishedVersion.objects.filter(
+        current = PublishedVersion.objects.filter(
             reference=OuterRef("reference"), visible__endswith__isnull=True
-        ).exclude(action=LedgerAction.WITHDRAW)
+        )
+        public = current.filter(standing=VersionStanding.PUBLIC)
         records = super().get_queryset(request)
-        return records.annotate(is_public=Exists(public), edited_at=self._edited_at())
+        return records.annotate(
+            is_public=Exists(public),
+            current_action=Subquery(current.values("action")[:1]),
+            edited_at=self._edited_at(),
+        )
 
     def cautions(self, records: Sequence[Model]) -> Sequence[str]:
         """Tell a reviewer of changed sources; that keeps nobody from publishing."""
@@ -199,7 +205,7 @@ class PublishableAdmin(TaskBanner, AllegationsAdmin):
 
 
 def _possible_steps(record: Any) -> set[str]:
-    steps = {"withdraw"} if record.is_public else set()
+    steps = possible_hiding(record) | ({"withdraw"} if record.is_public else set())
     if record.status == CurationStatus.IN_REVIEW:
         return steps | {"return_", "correct" if record.is_public else "publish"}
     return steps | {"submit"}

@@ -26,7 +26,7 @@ def documented_as(
     example: str,
     record: type[BaseModel],
     page: type[BaseModel],
-    withdrawn: type[BaseModel] | None = None,
+    marks: type[BaseModel] | None = None,
 ) -> Callable[[View], View]:
     """Document the list and the details of a view set, parameters included.
 
@@ -35,9 +35,13 @@ def documented_as(
 
     def decorate(view: View) -> View:
         gone = {}
-        if withdrawn:
-            says = f"The {noun} was withdrawn; its tombstone says why."
-            gone = {(410, JSON): OpenApiResponse(withdrawn, says)}
+        if marks:
+            says = f"The {noun} was withdrawn, merged into another, or is withheld."
+            lawfully = f"The {noun} was removed on lawful ground."
+            gone = {
+                (410, PROBLEM_JSON): OpenApiResponse(marks, says),
+                (451, PROBLEM_JSON): OpenApiResponse(marks, lawfully),
+            }
         missing = OpenApiResponse(Problem, f"No such {noun} was ever published.")
         decorated: View = extend_schema_view(
             list=extend_schema(
@@ -100,6 +104,7 @@ def _documented(name: str, parameter: Parameter) -> OpenApiParameter:
         schema,
         OpenApiParameter.QUERY,
         description=f"{parameter.describes} Example: `{parameter.example}`.",
+        required=parameter.is_required,
         explode=True if parameter.is_repeatable else None,
         style="form" if parameter.is_repeatable else None,
     )

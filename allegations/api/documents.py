@@ -12,8 +12,8 @@ from allegations.ledger.bodies import (
     ArticlePart,
     CaseBody,
     InstrumentPart,
+    Mark,
     Part,
-    WithdrawalBody,
 )
 
 
@@ -22,9 +22,9 @@ class Publication(Part):
 
     ledger_index: int = Field(description="Index of the entry; leaf of the tree.")
     version: int = Field(description="Counts the publications of a record from 1.")
-    action: Literal["publish", "correct", "withdraw"] = Field(
-        description="What the entry did."
-    )
+    action: Literal[
+        "publish", "correct", "withdraw", "merge", "withhold", "release", "remove"
+    ] = Field(description="What the entry did.")
     published_at: datetime = Field(description="Since when this stands, in UTC.")
     commitment: str = Field(
         description="SHA-256 of nonce and body, in hexadecimal digits."
@@ -45,12 +45,6 @@ class AllegationRecord(AllegationBody):
 
 class CaseRecord(CaseBody):
     """A case as published."""
-
-    publication: Publication = Field(description="Where this stands in the ledger.")
-
-
-class WithdrawnRecord(WithdrawalBody):
-    """What stands in place of a withdrawn record."""
 
     publication: Publication = Field(description="Where this stands in the ledger.")
 
@@ -125,6 +119,7 @@ class Root(Part):
     actors: str = Field(description="Address of the list of actors.")
     articles: str = Field(description="Address of the list of articles.")
     instruments: str = Field(description="Address of the list of instruments.")
+    ledger: str = Field(description="Address of the ledger: heads, entries, proofs.")
     schema_: str = Field(alias="schema", description="Address of the OpenAPI schema.")
     docs: str = Field(description="Address of the documentation to read and try.")
 
@@ -149,3 +144,10 @@ class Problem(Part):
     errors: list[ParameterError] = Field(
         description="For a refused query every parameter with its problem; else empty."
     )
+
+
+class GoneRecord(Problem):
+    """A record that is not shown any more: what may be said of it, and its mark."""
+
+    publication: Publication = Field(description="The entry that took it away.")
+    mark: Mark = Field(description="The body of that entry, as published.")

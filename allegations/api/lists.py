@@ -64,8 +64,8 @@ class PublicViewSet(ViewSetMixin, PublicView):
             size=size,
         )
         body = page_bytes(
-            following=_address(request, self.pinned(page, page.next)),
-            previous=_address(request, self.pinned(page, page.previous)),
+            following=neighbour_address(request, self.pinned(page, page.next)),
+            previous=neighbour_address(request, self.pinned(page, page.previous)),
             records=self.render(page.rows),
         )
         return HttpResponse(body, content_type=JSON)
@@ -85,7 +85,8 @@ def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     return view.filterset_class.parameters() | page_parameters(view.key_type)
 
 
-def _address(request: Request, cursor: Cursor | None) -> str | None:
+def neighbour_address(request: Request, cursor: Cursor | None) -> str | None:
+    """The address asked for, with another cursor; None where there is no neighbour."""
     if cursor is None:
         return None
     query = request.query_params.copy()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import F, Subquery
 from django.http import Http404, HttpResponse
@@ -14,11 +14,12 @@ from allegations.api.documents import (
     AllegationRecord,
     CasePage,
     CaseRecord,
-    WithdrawnRecord,
+    GoneRecord,
 )
+from allegations.api.gone import gone
 from allegations.api.lists import PublicViewSet, Row, Rows
 from allegations.api.rendering import record_bytes
-from allegations.choices import LedgerAction, RecordKind
+from allegations.choices import RecordKind, VersionStanding
 from allegations.filters import ALLEGATION_FORM, CASE_FORM
 from allegations.filtersets import (
     AllegationFilterSet,
@@ -57,13 +58,17 @@ class RecordViewSet(PublicViewSet):
         return replace(cursor, as_of=page.rows[0]["read_at"])
 
     def found(self, reference: str) -> HttpResponse:
-        """The current version, or with status 410 the tombstone of a withdrawn one."""
+        """The current version, or a problem that says what became of the record."""
         versions = published_versions().of_kind(self.kind).current()
         row = _with_body(versions.filter(reference=reference)).first()
         if row is None:
             raise Http404(f"No {self.kind.value} {reference} was published.")
-        status = 410 if row["action"] == LedgerAction.WITHDRAW else 200
-        return HttpResponse(_record(row), content_type=JSON, status=status)
+        if row["standing"] == VersionStanding.PUBLIC:
+            return HttpResponse(_record(row), content_type=JSON)
+        if row["standing"] == VersionStanding.MARK:
+            return gone(reference, _publication(row), bytes(row["body"]))
+        # Nothing of the body: it is hidden, and its mark is not on the ledger yet.
+        raise Http404(f"{reference} may not be read now.")
 
     def render(self, rows: list[Row]) -> Iterable[bytes]:
         """The stored bytes of each body with its publication."""
@@ -75,7 +80,7 @@ class RecordViewSet(PublicViewSet):
     example="A-2022-0001",
     record=AllegationRecord,
     page=AllegationPage,
-    withdrawn=WithdrawnRecord,
+    marks=GoneRecord,
 )
 class AllegationViewSet(RecordViewSet):
     """Allegations."""
@@ -90,7 +95,7 @@ class AllegationViewSet(RecordViewSet):
     example="C-2023-0001",
     record=CaseRecord,
     page=CasePage,
-    withdrawn=WithdrawnRecord,
+    marks=GoneRecord,
 )
 class CaseViewSet(RecordViewSet):
     """Cases."""
@@ -101,7 +106,7 @@ class CaseViewSet(RecordViewSet):
 
 
 def _with_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:
-    columns = ("entry_id", "version", "action", "published_at", *others)
+    columns = ("entry_id", "version", "action", "published_at", "standing", *others)
     rows: Rows = versions.values(
         *columns, commitment=F("entry__commitment"), body=F("entry__body__body")
     )
@@ -109,11 +114,14 @@ def _with_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:
 
 
 def _record(row: Row) -> bytes:
-    publication = {
+    return record_bytes(_publication(row), bytes(row["body"]))
+
+
+def _publication(row: Row) -> dict[str, Any]:
+    return {
         "ledger_index": row["entry_id"],
         "version": row["version"],
         "action": row["action"],
         "published_at": instant(row["published_at"]),
         "commitment": bytes(row["commitment"]).hex(),
     }
-    return record_bytes(publication, bytes(row["body"]))

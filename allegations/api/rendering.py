@@ -28,22 +28,34 @@ def problem_bytes(
     status: int, detail: str, problems: Iterable[ParameterProblem] = ()
 ) -> bytes:
     """An error as RFC 9457 describes it, with one error for each parameter."""
-    return _json(
-        {
-            "type": "about:blank",
-            "title": HTTPStatus(status).phrase,
-            "status": status,
-            "detail": detail,
-            "errors": [
-                {
-                    "parameter": problem.parameter,
-                    "problem": problem.problem,
-                    "choices": list(problem.choices),
-                }
-                for problem in problems
-            ],
-        }
-    )
+    return _json(_problem(status, detail, problems))
+
+
+def gone_bytes(
+    status: int, detail: str, publication: Mapping[str, Any], mark: bytes
+) -> bytes:
+    """An error with the entry that took a record away and its body, passed through."""
+    problem = _json({**_problem(status, detail, ()), "publication": publication})
+    return b'%b,"mark":%b}' % (problem[:-1], mark)
+
+
+def _problem(
+    status: int, detail: str, problems: Iterable[ParameterProblem]
+) -> dict[str, Any]:
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "errors": [
+            {
+                "parameter": problem.parameter,
+                "problem": problem.problem,
+                "choices": list(problem.choices),
+            }
+            for problem in problems
+        ],
+    }
 
 
 def _json(value: Any) -> bytes:

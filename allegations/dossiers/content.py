@@ -6,10 +6,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from allegations.ledger.bodies import AllegationBody, CaseBody, WithdrawalBody
+from allegations.ledger.bodies import (
+    AllegationBody,
+    CaseBody,
+    Mark,
+    MergeBody,
+    RemovalBody,
+    WithdrawalBody,
+    WithholdingBody,
+)
 from allegations.ledger.leaves import Header, canonical, commitment, instant, leaf_hash
+from allegations.ledger.proofs import proves_inclusion
 from allegations.ledger.reading import read_body
-from allegations.ledger.tree import proves_inclusion
 
 DOSSIER_SCHEMA = "dossier/1"
 
@@ -23,8 +31,18 @@ class Standing(StrEnum):
 
     PUBLIC = "public"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+    WITHHELD = "withheld"
     NOT_PUBLIC = "not_public"
     REMOVED = "removed"
+
+
+_MARKED: dict[type[Mark], Standing] = {
+    WithdrawalBody: Standing.WITHDRAWN,
+    MergeBody: Standing.MERGED,
+    WithholdingBody: Standing.WITHHELD,
+    RemovalBody: Standing.REMOVED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +66,17 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class ListedAllegation:
-    """One allegation of the case, with what the public could read of it."""
+    """One allegation of the case, with what the public could read of it.
+
+    `mark` is the body that stood in place of the record, where one did.
+    """
 
     reference: str
     title: str
     standing: Standing
     leaf: Leaf | None = None
     body: AllegationBody | None = None
-    withdrawal: WithdrawalBody | None = None
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +115,10 @@ def build_dossier(
             f"{body.reference} was withdrawn on {instant(case.header.recorded_at)}: "
             f"“{body.reason}”. Give --as-of an earlier instant for what stood before."
         )
+    if isinstance(body, RemovalBody):
+        raise DossierRefused(f"{body.reference} was removed on lawful ground.")
+    if isinstance(body, WithholdingBody):
+        raise DossierRefused(f"{body.reference} is withheld from the public.")
     if not isinstance(body, CaseBody):
         raise DossierRefused(f"{body.reference} is not a case: name one, C-….")
     listed = tuple(
@@ -149,13 +174,11 @@ def _listed(reference: str, title: str, leaf: Leaf | None) -> ListedAllegation:
     if leaf.body is None:
         return ListedAllegation(reference, title, Standing.REMOVED, leaf)
     body = read_body(leaf.body)
-    if isinstance(body, WithdrawalBody):
-        return ListedAllegation(
-            reference, title, Standing.WITHDRAWN, leaf, withdrawal=body
-        )
-    if not isinstance(body, AllegationBody):
+    if isinstance(body, AllegationBody):
+        return ListedAllegation(reference, body.title, Standing.PUBLIC, leaf, body=body)
+    if isinstance(body, CaseBody):
         raise DossierRefused(f"{reference} is listed in the case but no allegation.")
-    return ListedAllegation(reference, body.title, Standing.PUBLIC, leaf, body=body)
+    return ListedAllegation(reference, title, _MARKED[type(body)], leaf, mark=body)
 
 
 def _entry(leaf: Leaf) -> dict[str, Any]:
@@ -170,7 +193,7 @@ def _entry(leaf: Leaf) -> dict[str, Any]:
 
 
 def _allegation(item: ListedAllegation) -> dict[str, Any]:
-    body = item.body or item.withdrawal
+    body = item.body or item.mark
     return {
         "reference": item.reference,
         "title": item.title,

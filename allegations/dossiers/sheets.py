@@ -10,7 +10,12 @@ from allegations.dossiers.legal import characterisations, proceedings
 from allegations.dossiers.notes import Notes
 from allegations.dossiers.statements import StatementSheet
 from allegations.dossiers.wording import code_words, date_words, instant_words
-from allegations.ledger.bodies import AllegationBody, PlacePart
+from allegations.ledger.bodies import (
+    AllegationBody,
+    MergeBody,
+    PlacePart,
+    WithdrawalBody,
+)
 from allegations.ledger.leaves import instant
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -87,11 +92,18 @@ def _absence(item: ListedAllegation) -> str:
         )
     when = instant_words(item.leaf.header.recorded_at)
     entry = f"ledger entry {item.leaf.header.index}, {when}"
-    if item.withdrawal:
+    if isinstance(item.mark, WithdrawalBody):
         return (
             f"This allegation had been withdrawn ({entry}). Reason given: "
-            f"{item.withdrawal.reason}"
+            f"{item.mark.reason}"
         )
+    if isinstance(item.mark, MergeBody):
+        return (
+            f"This allegation had been merged into {item.mark.merged_into} ({entry}). "
+            f"Reason given: {item.mark.reason}"
+        )
+    if item.standing is Standing.WITHHELD:
+        return f"This allegation was withheld from the public ({entry})."
     return (
         f"The body of this allegation was removed on lawful ground ({entry}). Its "
         "header and hashes stand in the ledger."

@@ -14,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field
 ALLEGATION_SCHEMA = "allegation/1"
 CASE_SCHEMA = "case/1"
 WITHDRAWAL_SCHEMA = "withdrawal/1"
+MERGE_SCHEMA = "merge/1"
+WITHHOLDING_SCHEMA = "withholding/1"
+REMOVAL_SCHEMA = "removal/1"
 
 
 class Part(BaseModel):
@@ -394,4 +397,53 @@ class WithdrawalBody(Part):
     reason: str = Field(description="Why it was withdrawn.")
 
 
-Body = AllegationBody | CaseBody | WithdrawalBody
+class MergeBody(Part):
+    """What stands in place of a record that was folded into another."""
+
+    schema_: Literal["merge/1"] = Field(
+        alias="schema", description="The version of this shape."
+    )
+    reference: str = Field(description="Reference of the record that was folded in.")
+    version: int = Field(description="Counts the publications of this record from 1.")
+    kind: str = Field(description="allegation or case.")
+    merged_into: str = Field(description="Reference of the record to read instead.")
+    reason: str = Field(description="Why they are one.")
+
+
+class WithholdingBody(Part):
+    """What stands in place of a withheld record; it says no reason, to endanger none."""
+
+    schema_: Literal["withholding/1"] = Field(
+        alias="schema", description="The version of this shape."
+    )
+    reference: str = Field(description="Reference of the withheld record.")
+    version: int = Field(description="Counts the publications of this record from 1.")
+    kind: str = Field(description="allegation or case.")
+    is_withheld: Literal[True] = Field(description="Always true.")
+
+
+class RemovedBodyPart(Part):
+    """One entry whose body was destroyed."""
+
+    index: int = Field(description="Index of the entry; its header and hashes stay.")
+    reference: str = Field(description="Reference of its record.")
+    version: int = Field(description="Its version of that record.")
+
+
+class RemovalBody(Part):
+    """What stands in place of a record that was removed on lawful ground."""
+
+    schema_: Literal["removal/1"] = Field(
+        alias="schema", description="The version of this shape."
+    )
+    reference: str = Field(description="Reference of the removed record.")
+    version: int = Field(description="Counts the publications of this record from 1.")
+    kind: str = Field(description="allegation or case.")
+    ground: TermPart = Field(description="Vocabulary removal_grounds.")
+    removed: list[RemovedBodyPart] = Field(
+        description="Every body destroyed: of this record, and of cases that name it."
+    )
+
+
+Mark = WithdrawalBody | MergeBody | WithholdingBody | RemovalBody
+Body = AllegationBody | CaseBody | Mark

@@ -10,7 +10,6 @@ from allegations.ledger.bodies import (
     Body,
     CaseBody,
     UtterancePart,
-    WithdrawalBody,
 )
 
 
@@ -49,16 +48,16 @@ class Entity:
 
 
 def facets_of(body: Body) -> Facets:
-    """Read the facets of any body; a withdrawal has none but its mention."""
-    if isinstance(body, WithdrawalBody):
-        return Facets()
+    """Read the facets of any body; a mark in place of a record has none."""
+    if isinstance(body, AllegationBody):
+        return _allegation_facets(body)
     if isinstance(body, CaseBody):
         return Facets(
             title=body.title,
             mentions=[f"allegation:{part.reference}" for part in body.allegations],
             words=(body.title, "", f"{body.question} {body.summary}"),
         )
-    return _allegation_facets(body)
+    return Facets()
 
 
 def entities_of(body: Body) -> list[Entity]:

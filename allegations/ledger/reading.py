@@ -2,9 +2,9 @@
 
 from pydantic import TypeAdapter
 
-from allegations.ledger.bodies import AllegationBody, Body, CaseBody, WithdrawalBody
+from allegations.ledger.bodies import AllegationBody, Body, CaseBody, Mark
 
-_ANY: TypeAdapter[Body] = TypeAdapter(AllegationBody | CaseBody | WithdrawalBody)
+_ANY: TypeAdapter[Body] = TypeAdapter(AllegationBody | CaseBody | Mark)
 
 
 def read_body(stored: bytes) -> Body:

@@ -2,8 +2,16 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import NamedTuple
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
+
+
+class Node(NamedTuple):
+    """The place of a complete subtree: `place`-th of those over 2 ** `level` leaves."""
+
+    level: int
+    place: int
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
@@ -17,12 +25,23 @@ def grow(peaks: Sequence[bytes], size: int, leaf: bytes) -> list[bytes]:
     `peaks` are the roots of its complete subtrees, largest first; the new ones are
     returned. Takes as many hashes as `size` has trailing one bits.
     """
-    grown = list(peaks)
-    node = leaf
-    while size & 1:
-        node = node_hash(grown.pop(), node)
-        size >>= 1
-    return [*grown, node]
+    completed = completed_by(peaks, size, leaf)
+    kept = peaks[: len(peaks) - len(completed)]
+    return [*kept, list(completed.values())[-1] if completed else leaf]
+
+
+def completed_by(peaks: Sequence[bytes], size: int, leaf: bytes) -> dict[Node, bytes]:
+    """The subtrees of two leaves and more that adding `leaf` completes, lowest first.
+
+    `peaks` are those of the tree of `size` leaves that stood before.
+    """
+    found: dict[Node, bytes] = {}
+    node, level = leaf, 0
+    while size >> level & 1:
+        node = node_hash(peaks[-1 - level], node)
+        level += 1
+        found[Node(level, size >> level)] = node
+    return found
 
 
 def root_of(peaks: Sequence[bytes]) -> bytes:
@@ -41,41 +60,3 @@ def root_of_leaves(leaves: Sequence[bytes]) -> bytes:
     for size, leaf in enumerate(leaves):
         peaks = grow(peaks, size, leaf)
     return root_of(peaks)
-
-
-def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """The sibling hashes from leaf `index` up to the root (RFC 9162 §2.1.3.1)."""
-    if len(leaves) == 1:
-        return []
-    split = 1 << (len(leaves) - 1).bit_length() - 1
-    if index < split:
-        return [
-            *inclusion_proof(leaves[:split], index),
-            root_of_leaves(leaves[split:]),
-        ]
-    return [
-        *inclusion_proof(leaves[split:], index - split),
-        root_of_leaves(leaves[:split]),
-    ]
-
-
-def proves_inclusion(
-    leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes
-) -> bool:
-    """Whether `proof` leads from `leaf` to `root` (RFC 9162 §2.1.3.2)."""
-    if index >= size:
-        return False
-    position, last, node = index, size - 1, leaf
-    for sibling in proof:
-        if last == 0:
-            return False
-        if position & 1 or position == last:
-            node = node_hash(sibling, node)
-            while not position & 1 and position:
-                position >>= 1
-                last >>= 1
-        else:
-            node = node_hash(node, sibling)
-        position >>= 1
-        last >>= 1
-    return last == 0 and node == root

@@ -10,6 +10,7 @@ from allegations.models.ledger import (
     PublishedEntity,
     PublishedVersion,
     TreeHead,
+    TreeNode,
 )
 from allegations.models.links import (
     AccusationPlaceLink,
@@ -24,7 +25,17 @@ from allegations.models.links import (
 )
 from allegations.models.place import Place
 from allegations.models.proceeding import Proceeding, ProceedingStep
+from allegations.models.publication_batch import (
+    PublicationBatch,
+    PublicationBatchItem,
+)
+from allegations.models.removal import (
+    RemovalDecision,
+    RemovalRequest,
+    RemovedBody,
+)
 from allegations.models.review import Review
+from allegations.models.signed_head import HeadTimestamp, SignedHead, SigningKey
 from allegations.models.source_task import SourceTask
 from allegations.models.statement import (
     Accusation,
@@ -52,6 +63,7 @@ __all__ = [
     "CaseAllegation",
     "CaseTeamLink",
     "Figure",
+    "HeadTimestamp",
     "Incident",
     "Instrument",
     "LedgerBody",
@@ -63,17 +75,25 @@ __all__ = [
     "ProceedingPersonLink",
     "ProceedingStep",
     "Provision",
+    "PublicationBatch",
+    "PublicationBatchItem",
     "PublishedEntity",
     "PublishedVersion",
+    "RemovalDecision",
+    "RemovalRequest",
+    "RemovedBody",
     "Response",
     "ResponseAimLink",
     "Review",
+    "SignedHead",
+    "SigningKey",
     "SourceTask",
     "Statement",
     "StepPassageLink",
     "Term",
     "TreatyAction",
     "TreeHead",
+    "TreeNode",
     "Utterance",
     "UtterancePassageLink",
     "term_key",

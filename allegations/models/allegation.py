@@ -101,6 +101,9 @@ class Allegation(CuratedRecord):
                         CurationStatus.DRAFT,
                         CurationStatus.IN_REVIEW,
                         CurationStatus.WITHDRAWN,
+                        CurationStatus.MERGED,
+                        CurationStatus.WITHHELD,
+                        CurationStatus.ERASED,
                     ]
                 ),
                 name="allegation_confidential_is_not_public",

@@ -1,5 +1,7 @@
 """The ledger (append-only) and the projections that are rebuilt from it."""
 
+from typing import Any
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
     ArrayField,
@@ -10,11 +12,16 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from allegations.choices import EntityKind, LedgerAction, RecordKind
+from allegations.choices import (
+    EntityKind,
+    LedgerAction,
+    RecordKind,
+    VersionStanding,
+)
 
 
 class LedgerEntry(models.Model):
-    """One publication, correction or withdrawal; a leaf of the one Merkle tree.
+    """One publication, or what became of it; a leaf of the one Merkle tree.
 
     `commitment` is SHA-256(nonce ‖ body bytes) and `leaf_hash` the RFC 9162 hash of
     the entry's header (`allegations.ledger.leaves`). Append-only.
@@ -44,7 +51,10 @@ class LedgerEntry(models.Model):
 
 
 class LedgerBody(models.Model):
-    """The exact canonical bytes (RFC 8785) of one entry, and the nonce that blinds it."""
+    """The exact canonical bytes (RFC 8785) of one entry, and the nonce that blinds it.
+
+    Never changed; deleted only by a removal that two people decided.
+    """
 
     entry = models.OneToOneField(
         LedgerEntry, on_delete=models.PROTECT, related_name="body", primary_key=True
@@ -79,6 +89,49 @@ class TreeHead(models.Model):
         return f"Tree head {self.size}"
 
 
+class TreeNode(models.Model):
+    """The root of a complete subtree over 2 ** `level` entries; append-only.
+
+    Leaves (level 0) are the entries' own hashes and are not kept twice. From these,
+    proofs are made in logarithmic time (`allegations.ledger.proofs`).
+    """
+
+    pk = models.CompositePrimaryKey("level", "index")
+    level = models.PositiveSmallIntegerField()
+    index = models.PositiveBigIntegerField(
+        help_text="Counts the subtrees of the level from 0, from the left."
+    )
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering = ["level", "index"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(level__gte=1), name="treenode_is_no_leaf"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Tree node {self.level}/{self.index}"
+
+
+# What a version that may no longer be read still says of its body in a projection.
+HIDDEN: dict[str, Any] = {
+    "title": "",
+    "type_code": "",
+    "occurred_earliest": None,
+    "occurred_latest": None,
+    "alleged_perpetrators": [],
+    "accusers": [],
+    "responders": [],
+    "response_types": [],
+    "provisions": [],
+    "instruments": [],
+    "mentions": [],
+    "search": None,
+}
+
+
 class PublishedVersion(models.Model):
     """A projection: one version of a record and when it was what the public read.
 
@@ -96,6 +149,17 @@ class PublishedVersion(models.Model):
     kind = models.CharField(max_length=16, choices=RecordKind.choices)
     version = models.PositiveIntegerField()
     action = models.CharField(max_length=16, choices=LedgerAction.choices)
+    standing = models.CharField(
+        max_length=16,
+        choices=VersionStanding.choices,
+        default=VersionStanding.PUBLIC,
+        help_text="What may be read of it by now, whatever instant is asked about.",
+    )
+    last_index = models.PositiveBigIntegerField(
+        null=True,
+        blank=True,
+        help_text="The last index of the ledger at which it stood; none while it does.",
+    )
     visible = DateTimeRangeField()
     published_at = models.DateTimeField(help_text="Since when this version stands.")
     title = models.TextField(blank=True, default="")
@@ -124,15 +188,30 @@ class PublishedVersion(models.Model):
                     ("reference", RangeOperators.EQUAL),
                     ("visible", RangeOperators.OVERLAPS),
                 ],
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    standing__in=[VersionStanding.PUBLIC, VersionStanding.MARK]
+                )
+                | models.Q(**HIDDEN),
+                name="publishedversion_hidden_says_nothing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(visible__endswith__isnull=True, last_index=None)
+                | models.Q(
+                    visible__endswith__isnull=False, last_index__gte=models.F("entry")
+                ),
+                name="publishedversion_ends_once",
+            ),
         ]
         indexes = [
-            # Lists read current versions newest first; withdrawn ones are not listed.
+            # Lists read current versions newest first, and no marks.
             models.Index(
                 fields=["kind", "-entry"],
                 name="publishedversion_current",
-                condition=models.Q(visible__endswith__isnull=True)
-                & ~models.Q(action=LedgerAction.WITHDRAW),
+                condition=models.Q(
+                    visible__endswith__isnull=True, standing=VersionStanding.PUBLIC
+                ),
             ),
             models.Index(
                 fields=["reference", "-version"], name="publishedversion_versions"

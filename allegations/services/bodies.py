@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from allegations.choices import LedgerAction, RecordKind
+from allegations.choices import RecordKind, VersionStanding
 from allegations.ledger.bodies import (
     ALLEGATION_SCHEMA,
     CASE_SCHEMA,
@@ -151,10 +151,10 @@ def _relations(allegation: Allegation) -> list[RelationPart]:
 def _public_titles(references: list[str]) -> dict[str, str]:
     return dict(
         PublishedVersion.objects.filter(
-            reference__in=references, visible__endswith__isnull=True
-        )
-        .exclude(action=LedgerAction.WITHDRAW)
-        .values_list("reference", "title")
+            reference__in=references,
+            visible__endswith__isnull=True,
+            standing=VersionStanding.PUBLIC,
+        ).values_list("reference", "title")
     )
 
 

@@ -1,6 +1,6 @@
 """Exporting a case as a dossier: from the public record to a folder of files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from allegations.choices import RecordKind
+from allegations.choices import RecordKind, VersionStanding
 from allegations.dossiers.bag import write_bag
 from allegations.dossiers.content import (
     Dossier,
@@ -20,10 +20,10 @@ from allegations.dossiers.content import (
 from allegations.dossiers.package import folder_name, package
 from allegations.ledger.bodies import CaseBody
 from allegations.ledger.reading import read_body
-from allegations.ledger.tree import inclusion_proof
-from allegations.models import LedgerEntry, TreeHead
+from allegations.models import LedgerEntry, PublishedVersion, TreeHead
 from allegations.querysets import published_versions
 from allegations.services.ledger import APPEND_LOCK, header_of
+from allegations.tree_proofs import inclusion_proofs
 
 
 def export_dossier(
@@ -54,19 +54,32 @@ def read_dossier(*, case_reference: str, as_of: datetime | None = None) -> Dossi
     """
     moment = _moment(as_of)
     head = _head(moment)
-    case = _visible([case_reference], moment).get(case_reference)
-    if case is None:
+    found = _visible([case_reference], moment).get(case_reference)
+    if found is None:
         raise DossierRefused(_why_not(case_reference, moment))
+    if found.standing == VersionStanding.WITHHELD:
+        raise DossierRefused(
+            f"What {case_reference} said on {moment.isoformat()} is withheld from the "
+            "public by now. A later instant may be given."
+        )
+    case = found.entry
     if case.kind != RecordKind.CASE:
         raise DossierRefused(f"{case_reference} is not a case: name one, C-….")
-    entries = _visible(_listed(case), moment)
-    leaves = _leaf_hashes(head.size)
+    entries = {
+        reference: version.entry
+        for reference, version in _visible(_listed(case), moment).items()
+        # Not reached while such cases are withheld too; nothing may rest on that.
+        if version.standing != VersionStanding.WITHHELD
+    }
+    proofs = inclusion_proofs(
+        [entry.index for entry in (case, *entries.values())], head.size
+    )
     return build_dossier(
         as_of=moment,
         head=head,
-        case=_leaf(case, leaves),
+        case=_leaf(case, proofs),
         allegations={
-            reference: _leaf(entry, leaves) for reference, entry in entries.items()
+            reference: _leaf(entry, proofs) for reference, entry in entries.items()
         },
     )
 
@@ -107,14 +120,16 @@ def _head(moment: datetime) -> Head:
     return Head(size=head.size, root=bytes(head.root), recorded_at=head.recorded_at)
 
 
-def _visible(references: Iterable[str], moment: datetime) -> dict[str, LedgerEntry]:
+def _visible(
+    references: Iterable[str], moment: datetime
+) -> dict[str, PublishedVersion]:
     versions = (
         published_versions()
         .as_of(moment)
         .filter(reference__in=list(references))
         .select_related("entry__body")
     )
-    return {version.reference: version.entry for version in versions}
+    return {version.reference: version for version in versions}
 
 
 def _listed(case: LedgerEntry) -> list[str]:
@@ -125,16 +140,11 @@ def _listed(case: LedgerEntry) -> list[str]:
     return [part.reference for part in body.allegations]
 
 
-def _leaf_hashes(size: int) -> list[bytes]:
-    hashes = LedgerEntry.objects.filter(index__lt=size).order_by("index")
-    return [bytes(leaf) for leaf in hashes.values_list("leaf_hash", flat=True)]
-
-
-def _leaf(entry: LedgerEntry, leaves: list[bytes]) -> Leaf:
+def _leaf(entry: LedgerEntry, proofs: Mapping[int, list[bytes]]) -> Leaf:
     stored = getattr(entry, "body", None)
     return Leaf(
         header=header_of(entry),
-        proof=tuple(inclusion_proof(leaves, entry.index)),
+        proof=tuple(proofs[entry.index]),
         body=bytes(stored.body) if stored else None,
         nonce=bytes(stored.nonce) if stored else None,
     )

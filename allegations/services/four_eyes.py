@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from allegations.choices import CurationStatus
-from allegations.models import Allegation, Case, LedgerEntry, Review
+from allegations.models import Allegation, Case, Review
 
 
 def hands_in(record: Allegation | Case) -> set[int]:
@@ -16,17 +16,28 @@ def hands_in(record: Allegation | Case) -> set[int]:
     Edits are read from the history that the database keeps (also of what was deleted
     since); a change of status alone is not an edit.
     """
-    since = (
-        LedgerEntry.objects.filter(reference=record.reference)
-        .order_by("-version")
-        .values_list("recorded_at", flat=True)
-        .first()
-    )
+    since = _last_reviewed(record)
     edited = _case_events(record) if isinstance(record, Case) else _events(record)
     hands = _own_editors(record, since) | _submitters(record, since)
-    for model, condition in edited.items():
-        hands |= _editors(model, condition, since)
-    return hands
+    # One query for all histories: a batch asks for thousands of records.
+    first, *others = (
+        _editors(model, condition, since) for model, condition in edited.items()
+    )
+    found = first.union(*others) if others else first
+    return hands | {int(user) for user in found if user is not None}
+
+
+def _last_reviewed(record: Allegation | Case) -> datetime | None:
+    """When the record was last published out of a review.
+
+    Not when its newest entry was made: a mark, a release, or a case that lists one
+    allegation less publishes no edit.
+    """
+    steps = _steps(record).filter(
+        from_status=CurationStatus.IN_REVIEW,
+        to_status__in=[CurationStatus.PUBLISHED, CurationStatus.CORRECTED],
+    )
+    return steps.order_by("-at").values_list("at", flat=True).first()
 
 
 def _events(allegation: Allegation) -> dict[str, Q]:
@@ -80,12 +91,12 @@ def _ever(model: str, condition: Q, field: str = "pgh_obj_id") -> set[int]:
     return {value for value in rows.values_list(field, flat=True).distinct() if value}
 
 
-def _editors(model: str, condition: Q, since: datetime | None) -> set[int]:
+def _editors(model: str, condition: Q, since: datetime | None) -> QuerySet[Any, Any]:
     rows = _history(model)._default_manager.filter(condition, pgh_context__isnull=False)
     if since is not None:
         rows = rows.filter(pgh_created_at__gt=since)
-    users = rows.values_list("pgh_context__metadata__user", flat=True).distinct()
-    return {int(user) for user in users if user is not None}
+    users = rows.order_by().values_list("pgh_context__metadata__user", flat=True)
+    return users.distinct()
 
 
 def _own_editors(record: Allegation | Case, since: datetime | None) -> set[int]:
@@ -121,15 +132,16 @@ def _told_fields(record: Allegation | Case) -> list[str]:
 
 
 def _submitters(record: Allegation | Case, since: datetime | None) -> set[int]:
-    steps = Review.objects.filter(to_status=CurationStatus.IN_REVIEW)
-    steps = (
-        steps.filter(case=record)
-        if isinstance(record, Case)
-        else steps.filter(allegation=record)
-    )
+    steps = _steps(record).filter(to_status=CurationStatus.IN_REVIEW)
     if since is not None:
         steps = steps.filter(at__gt=since)
     return set(steps.values_list("by_id", flat=True))
+
+
+def _steps(record: Allegation | Case) -> QuerySet[Review]:
+    if isinstance(record, Case):
+        return Review.objects.filter(case=record)
+    return Review.objects.filter(allegation=record)
 
 
 def _history(model: str) -> type[Model]:

@@ -1,7 +1,7 @@
 """Adding to the ledger: one writer at a time, one leaf and one head an entry."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -15,19 +15,24 @@ from allegations.ledger.leaves import (
     commitment,
     leaf_hash,
 )
-from allegations.ledger.tree import grow, root_of
-from allegations.models import LedgerBody, LedgerEntry, TreeHead
+from allegations.ledger.tree import completed_by, grow, root_of
+from allegations.models import LedgerBody, LedgerEntry, TreeHead, TreeNode
 
 # Any number that nothing else locks: one writer at a time appends to the ledger, so
 # that indexes, instants and commits come in the same order.
 APPEND_LOCK = 0x1ED6E7
 
 
-@transaction.atomic
-def append_entry(*, kind: RecordKind, action: LedgerAction, body: Body) -> LedgerEntry:
-    """Add one entry with its body, and the tree head over all entries so far."""
+def become_writer() -> None:
+    """Wait until nobody else appends, and be the only one until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [APPEND_LOCK])
+
+
+@transaction.atomic
+def append_entry(*, kind: RecordKind, action: LedgerAction, body: Body) -> LedgerEntry:
+    """Add one entry with its body, the subtrees it completes, and the tree head."""
+    become_writer()
     head = TreeHead.objects.order_by("-size").first()
     size = head.size if head else 0
     now = timezone.now()
@@ -57,11 +62,22 @@ def append_entry(*, kind: RecordKind, action: LedgerAction, body: Body) -> Ledge
         leaf_hash=leaf,
     )
     LedgerBody.objects.create(entry=entry, body=stored, nonce=nonce)
-    peaks = grow([bytes(peak) for peak in head.peaks] if head else [], size, leaf)
+    _grow_tree(head, leaf, now)
+    return entry
+
+
+def _grow_tree(head: TreeHead | None, leaf: bytes, now: datetime) -> None:
+    """Keep the subtrees that the leaf completes, and the root of the whole tree."""
+    size = head.size if head else 0
+    peaks = [bytes(peak) for peak in head.peaks] if head else []
+    TreeNode.objects.bulk_create(
+        TreeNode(level=node.level, index=node.place, hash=value)
+        for node, value in completed_by(peaks, size, leaf).items()
+    )
+    peaks = grow(peaks, size, leaf)
     TreeHead.objects.create(
         size=size + 1, root=root_of(peaks), peaks=peaks, recorded_at=now
     )
-    return entry
 
 
 def header_of(entry: LedgerEntry) -> Header:

@@ -1,49 +1,30 @@
 """Projections of the ledger: written with each entry, rebuildable from bodies alone."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
-from django.db.models import Value
-from django.db.models.expressions import CombinedExpression
 
-from allegations.choices import LedgerAction, RecordKind
+from allegations.choices import RecordKind, VersionStanding
 from allegations.ledger.bodies import Body
-from allegations.ledger.facets import Entity, entities_of, facets_of
+from allegations.ledger.facets import Entity, entities_of
 from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry, PublishedEntity, PublishedVersion
+from allegations.models.ledger import HIDDEN
+from allegations.services.projected_standing import apply_standing, standing_of
+from allegations.services.projected_words import search_vector, words_of
 
 
 @transaction.atomic
 def project(*, entry: LedgerEntry, body: Body) -> None:
     """Make `entry` what the public reads of its record from `recorded_at` on."""
     before = _end_current(entry)
-    facets = facets_of(body)
-    PublishedVersion.objects.create(
-        entry=entry,
-        reference=entry.reference,
-        kind=entry.kind,
-        version=entry.version,
-        action=entry.action,
-        visible=(entry.recorded_at, None),
-        published_at=entry.recorded_at,
-        title=facets.title,
-        type_code=facets.type_code,
-        occurred_earliest=facets.earliest,
-        occurred_latest=facets.latest,
-        alleged_perpetrators=facets.alleged_perpetrators,
-        accusers=facets.accusers,
-        responders=facets.responders,
-        response_types=facets.response_types,
-        provisions=facets.provisions,
-        instruments=facets.instruments,
-        mentions=facets.mentions,
-        search=_vector(*facets.words),
-    )
+    _create(entry, standing_of(entry.action), **words_of(body))
     entities = entities_of(body)
     for entity in entities:
         _put_entity(entity, entry.index)
     _forget_or_reread(set(before) - {entity.mention for entity in entities})
+    apply_standing(entry, body)
 
 
 @transaction.atomic
@@ -59,9 +40,33 @@ def rebuild_projections() -> int:
     entries = LedgerEntry.objects.select_related("body").order_by("index")
     count = 0
     for entry in entries.iterator(chunk_size=200):
-        project(entry=entry, body=read_body(bytes(entry.body.body)))
+        stored = getattr(entry, "body", None)
+        if stored is None:
+            _project_removed(entry)
+        else:
+            project(entry=entry, body=read_body(bytes(stored.body)))
         count += 1
     return count
+
+
+def _project_removed(entry: LedgerEntry) -> None:
+    """That there was a version whose body was removed, and when it stood."""
+    _forget_or_reread(_end_current(entry))
+    _create(entry, VersionStanding.REMOVED, **HIDDEN)
+
+
+def _create(entry: LedgerEntry, standing: VersionStanding, **words: Any) -> None:
+    PublishedVersion.objects.create(
+        entry=entry,
+        reference=entry.reference,
+        kind=entry.kind,
+        version=entry.version,
+        action=entry.action,
+        standing=standing,
+        visible=(entry.recorded_at, None),
+        published_at=entry.recorded_at,
+        **words,
+    )
 
 
 def _end_current(entry: LedgerEntry) -> list[str]:
@@ -73,16 +78,9 @@ def _end_current(entry: LedgerEntry) -> list[str]:
     if current is None:
         return []
     current.visible = (current.visible.lower, entry.recorded_at)
-    current.save(update_fields=["visible"])
+    current.last_index = entry.index - 1
+    current.save(update_fields=["visible", "last_index"])
     return current.mentions
-
-
-def _vector(title: str, names: str, text: str) -> CombinedExpression:
-    return (
-        SearchVector(Value(title), weight="A", config="simple")
-        + SearchVector(Value(names), weight="B", config="simple")
-        + SearchVector(Value(text), weight="C", config="simple")
-    )
 
 
 def _put_entity(entity: Entity, index: int) -> None:
@@ -95,7 +93,7 @@ def _put_entity(entity: Entity, index: int) -> None:
             "name": entity.name,
             "facets": entity.facets,
             "data": entity.data,
-            "search": _vector(entity.name, " ".join(names), entity.reference),
+            "search": search_vector(entity.name, " ".join(names), entity.reference),
         },
     )
 
@@ -113,8 +111,8 @@ def _forget_or_reread(mentions: Iterable[str]) -> None:
                 kind=RecordKind.ALLEGATION,
                 visible__endswith__isnull=True,
                 mentions__contains=[mention],
+                standing=VersionStanding.PUBLIC,
             )
-            .exclude(action=LedgerAction.WITHDRAW)
             .select_related("entry__body")
             .order_by("-entry_id")
             .first()

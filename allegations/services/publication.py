@@ -3,7 +3,12 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from allegations.choices import CurationStatus, LedgerAction, RecordKind
+from allegations.choices import (
+    CurationStatus,
+    LedgerAction,
+    RecordKind,
+    VersionStanding,
+)
 from allegations.ledger.bodies import Body
 from allegations.ledger.screening import screened
 from allegations.models import (
@@ -21,7 +26,7 @@ from allegations.services.bodies import (
     withdrawal_body,
 )
 from allegations.services.four_eyes import hands_in
-from allegations.services.ledger import append_entry
+from allegations.services.ledger import append_entry, become_writer
 from allegations.services.locking import locked
 from allegations.services.projections import project
 from allegations.services.readiness import problems_of
@@ -39,13 +44,15 @@ class PublicationRefused(ValueError):
 
 @transaction.atomic
 def publish(*, record: Allegation | Case, reviewer: User, reason: str) -> LedgerEntry:
-    """Make a reviewed record public for the first time, or again after a withdrawal.
+    """Make a reviewed record public for the first time, or again after a mark.
+
+    Earlier versions that were withheld stay so: `release` is what shows them again.
 
     Raises PublicationRefused with every problem found: the wrong person or status, a
     statement without a passage, a name that must not be public.
     """
     row = locked(record)
-    if _is_public(row):
+    if is_public(row.reference):
         raise PublicationRefused(
             [f"{row.reference} is public already: correct it instead."]
         )
@@ -56,7 +63,7 @@ def publish(*, record: Allegation | Case, reviewer: User, reason: str) -> Ledger
 def correct(*, record: Allegation | Case, reviewer: User, reason: str) -> LedgerEntry:
     """Replace what the public reads; `reason` is published as the correction's note."""
     row = locked(record)
-    if not _is_public(row):
+    if not is_public(row.reference):
         raise PublicationRefused(
             [f"{row.reference} is not public: publish it instead."]
         )
@@ -70,23 +77,28 @@ def withdraw(*, record: Allegation | Case, by: User, reason: str) -> LedgerEntry
     One reviewer is enough: taking back must not wait.
     """
     row = locked(record)
-    problems = [] if may_publish(by) else [_not_a_reviewer(by)]
-    if not _is_public(row):
+    problems = problems_of_reviewer(by)
+    if not is_public(row.reference):
         problems.append(f"{row.reference} is not public: nothing to withdraw.")
-    _refuse(problems)
-    body = withdrawal_body(row, version=_next_version(row), reason=reason.strip())
+    refuse(problems)
+    body = withdrawal_body(
+        row, version=next_version(row.reference), reason=reason.strip()
+    )
     record_transition(record=row, to=CurationStatus.WITHDRAWN, by=by, reason=reason)
-    return _append(row, LedgerAction.WITHDRAW, body)
+    return enter_body(kind=kind_of(row), action=LedgerAction.WITHDRAW, body=body)
 
 
 def _put_on_record(
     row: Allegation | Case, action: LedgerAction, reviewer: User, reason: str
 ) -> LedgerEntry:
-    _refuse(_problems_of_review(row, reviewer))
+    refuse(_problems_of_review(row, reviewer))
+    if isinstance(row, Case):
+        # Or an allegation could be withheld between reading its title and saying it.
+        become_writer()
     loaded = row if isinstance(row, Case) else load_allegation(row.pk)
-    _refuse(problems_of(loaded))
+    refuse(problems_of(loaded))
     correction = reason.strip() if action == LedgerAction.CORRECT else None
-    version = _next_version(row)
+    version = next_version(row.reference)
     body: Body = (
         case_body(loaded, version=version, correction=correction)
         if isinstance(loaded, Case)
@@ -97,20 +109,23 @@ def _put_on_record(
         if action == LedgerAction.CORRECT
         else CurationStatus.PUBLISHED
     )
-    entry = _append(row, action, body)
+    entry = enter_body(kind=kind_of(row), action=action, body=body)
     record_transition(record=row, to=status, by=reviewer, reason=reason)
     return entry
 
 
-def _append(row: Allegation | Case, action: LedgerAction, body: Body) -> LedgerEntry:
+def enter_body(*, kind: RecordKind, action: LedgerAction, body: Body) -> LedgerEntry:
+    """Screen a body, add it to the ledger and project it, in one transaction.
+
+    Raises PublicationRefused where it names a person who is protected.
+    """
     safe, leaks = screen_body(body)
-    _refuse(
+    refuse(
         [
             f"{path} names a person who is protected: take the name out."
             for path in leaks
         ]
     )
-    kind = RecordKind.CASE if isinstance(row, Case) else RecordKind.ALLEGATION
     entry = append_entry(kind=kind, action=action, body=safe)
     project(entry=entry, body=safe)
     return entry
@@ -131,7 +146,7 @@ def screen_body(body: Body) -> tuple[Body, list[str]]:
 
 
 def _problems_of_review(row: Allegation | Case, reviewer: User) -> list[str]:
-    problems = [] if may_publish(reviewer) else [_not_a_reviewer(reviewer)]
+    problems = problems_of_reviewer(reviewer)
     if row.status != CurationStatus.IN_REVIEW:
         problems.append(
             f"{row.reference} is not in review: a researcher submits it first."
@@ -144,24 +159,37 @@ def _problems_of_review(row: Allegation | Case, reviewer: User) -> list[str]:
     return problems
 
 
-def _is_public(row: Allegation | Case) -> bool:
-    return (
-        PublishedVersion.objects.filter(
-            reference=row.reference, visible__endswith__isnull=True
-        )
-        .exclude(action=LedgerAction.WITHDRAW)
-        .exists()
-    )
+def current_version(reference: str) -> PublishedVersion | None:
+    """What stands for a record now, if it was ever public."""
+    return PublishedVersion.objects.filter(
+        reference=reference, visible__endswith__isnull=True
+    ).first()
 
 
-def _next_version(row: Allegation | Case) -> int:
-    return LedgerEntry.objects.filter(reference=row.reference).count() + 1
+def is_public(reference: str) -> bool:
+    """Whether the public reads the record now."""
+    current = current_version(reference)
+    return current is not None and current.standing == VersionStanding.PUBLIC
 
 
-def _not_a_reviewer(user: User) -> str:
-    return f"{user} is not a reviewer: only the group Reviewers publishes."
+def next_version(reference: str) -> int:
+    """The version that the next entry of a record has."""
+    return LedgerEntry.objects.filter(reference=reference).count() + 1
 
 
-def _refuse(problems: list[str]) -> None:
+def kind_of(record: Allegation | Case) -> RecordKind:
+    """What kind of record it is in the ledger."""
+    return RecordKind.CASE if isinstance(record, Case) else RecordKind.ALLEGATION
+
+
+def problems_of_reviewer(user: User) -> list[str]:
+    """Why `user` may not decide on what is public, if so."""
+    if may_publish(user):
+        return []
+    return [f"{user} is not a reviewer: only the group Reviewers publishes."]
+
+
+def refuse(problems: list[str]) -> None:
+    """Raise PublicationRefused if there is any problem."""
     if problems:
         raise PublicationRefused(problems)

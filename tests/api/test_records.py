@@ -6,8 +6,9 @@ from allegations.api.documents import (
     AllegationPage,
     AllegationRecord,
     CaseRecord,
-    WithdrawnRecord,
+    GoneRecord,
 )
+from allegations.ledger.bodies import WithdrawalBody
 from allegations.models import LedgerBody
 
 
@@ -68,10 +69,14 @@ def test_a_withdrawn_record_leaves_lists_and_answers_with_its_tombstone(
     assert listed("actors/") == []
     gone = client.get("/api/v1/allegations/A-2022-0001/")
     assert gone.status_code == 410
-    assert gone["Content-Type"] == "application/json"
-    tombstone = WithdrawnRecord.model_validate_json(gone.content)
-    assert tombstone.reason == "The source took it back."
-    assert tombstone.publication.action == "withdraw"
+    assert gone["Content-Type"] == "application/problem+json"
+    said = GoneRecord.model_validate_json(gone.content)
+    assert said.detail == "A-2022-0001 was withdrawn: The source took it back."
+    assert isinstance(said.mark, WithdrawalBody)
+    assert said.mark.reason == "The source took it back."
+    assert said.publication.action == "withdraw"
+    stored = bytes(LedgerBody.objects.get(entry__action="withdraw").body)
+    assert gone.content.endswith(stored + b"}")
 
 
 def test_a_withdrawn_record_can_be_published_again(publish, withdraw, get, listed):

@@ -10,7 +10,8 @@ from allegations.ledger.bodies import (
     WithdrawalBody,
 )
 from allegations.ledger.leaves import Header, body_bytes, commitment, leaf_hash
-from allegations.ledger.tree import inclusion_proof, root_of_leaves
+from allegations.ledger.proofs import cover, inclusion_plan, proof_of
+from allegations.ledger.tree import root_of_leaves
 from tests.dossiers.sample_bodies import allegation_body, case_body
 from tests.dossiers.sample_statements import REFERENCE
 
@@ -40,10 +41,16 @@ def with_proofs(leaves: list[Leaf]) -> tuple[Head, list[Leaf]]:
     """The tree over these leaves, and the leaves with their proofs."""
     hashes = [leaf_hash(leaf.header) for leaf in leaves]
     head = Head(len(leaves), root_of_leaves(hashes), leaves[-1].header.recorded_at)
+    nodes = {
+        node: root_of_leaves(hashes[node.place << node.level :][: 1 << node.level])
+        for start in range(len(hashes))
+        for end in range(start + 1, len(hashes) + 1)
+        for node in cover(start, end)
+    }
     return head, [
         Leaf(
             leaf.header,
-            tuple(inclusion_proof(hashes, leaf.header.index)),
+            tuple(proof_of(inclusion_plan(leaf.header.index, len(leaves)), nodes)),
             leaf.body,
             leaf.nonce,
         )

@@ -20,7 +20,7 @@ from tests.dossiers.reading_pdfs import squeezed, text_of
 
 MICROSECOND = timedelta(microseconds=1)
 MARKER = "zqx7draft"
-MAX_QUERIES = 8
+MAX_QUERIES = 9
 
 
 def corrected(story: Any, researcher: Any, reviewer: Any, title: str) -> LedgerEntry:

@@ -11,7 +11,14 @@ APPEND_ONLY = {
     "allegations_review": "reason = 'x'",
     "allegations_ledgerentry": "version = 9",
     "allegations_ledgerbody": "body = ''",
+    "allegations_removalrequest": "reason = 'x'",
+    "allegations_removaldecision": "reason = 'x'",
+    "allegations_removedbody": "decision_id = 9",
+    "allegations_signingkey": "public_key = ''",
+    "allegations_signedhead": "statement = ''",
+    "allegations_headtimestamp": "response = ''",
     "allegations_treehead": "root = ''",
+    "allegations_treenode": "hash = ''",
 }
 
 
@@ -90,7 +97,8 @@ def test_one_version_is_visible_at_any_instant(published_allegation):
             "INSERT INTO allegations_publishedversion SELECT entry_id + 1, reference,"
             " kind, version + 1, action, visible, published_at, title, type_code,"
             " occurred_earliest, occurred_latest, alleged_perpetrators, accusers,"
-            " responders, response_types, provisions, instruments, mentions, search"
+            " responders, response_types, provisions, instruments, mentions, search,"
+            " last_index, standing"
             " FROM allegations_publishedversion LIMIT 1"
         )
 

@@ -63,6 +63,18 @@ TAMPERING = {
         "DELETE FROM allegations_treehead WHERE size = 2",
         r"tree head 2 is missing",
     ),
+    "a subtree is changed": (
+        "UPDATE allegations_treenode SET hash = sha256(hash) WHERE level = 1",
+        r"subtree 1/0: its hash is not that of its entries",
+    ),
+    "a subtree is taken away": (
+        "DELETE FROM allegations_treenode WHERE level = 1",
+        r"subtree 1/0 is missing",
+    ),
+    "a subtree is added": (
+        "INSERT INTO allegations_treenode VALUES (1, 1, sha256(''))",
+        r"subtree 1/1 reaches beyond 3 entries",
+    ),
     "the last entry is cut off without its head": (
         (
             "DELETE FROM allegations_publishedversion WHERE entry_id = 2;"

@@ -54,6 +54,7 @@ class Parameter:
     is_repeatable: bool = False
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
     choices: Callable[[], Sequence[str]] | None = None
+    is_required: bool = False
 
 
 def read_parameters(
@@ -62,10 +63,15 @@ def read_parameters(
     """Read a whole query by name.
 
     Raises BadParameters with every problem at once: unknown names (with the known
-    ones), empty or over-long values, values given twice, and what `read` refuses.
+    ones), empty or over-long values, values given twice, what `read` refuses, and
+    required ones that are missing.
     """
-    problems: list[ParameterProblem] = []
     values: dict[str, Any] = {}
+    problems = [
+        ParameterProblem(name, "This parameter is needed.")
+        for name, parameter in parameters.items()
+        if parameter.is_required and name not in query
+    ]
     for name, texts in query.lists():
         parameter = parameters.get(name)
         if parameter is None:

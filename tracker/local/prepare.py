@@ -26,11 +26,13 @@ OWN_APPS = ("tracker", "sources", "allegations")
 
 
 def prepare_site() -> None:
-    """Bring schema, roles, reference data and static files up to date."""
+    """Bring schema, roles, reference data, signing key and static files up to date."""
     from allegations.services.roles import ensure_roles
+    from allegations.services.signing_keys import ensure_signing_key
 
     call_command("migrate", interactive=False, verbosity=0)
     ensure_roles()
+    ensure_signing_key()
     call_command("load_reference", verbosity=0, stdout=io.StringIO())
     collect_static(data_dir())
 
@@ -47,14 +49,14 @@ def prepare_sample(folder: Path) -> None:
 
 def _export_first_dossier(dossiers: Path) -> None:
     """Export the first published case, unless some dossier is there already."""
-    from allegations.choices import LedgerAction, RecordKind
+    from allegations.choices import RecordKind, VersionStanding
     from allegations.models import PublishedVersion
 
     if dossiers.exists() and any(dossiers.iterdir()):
         return
     current = PublishedVersion.objects.filter(
         kind=RecordKind.CASE,
-        action__in=[LedgerAction.PUBLISH, LedgerAction.CORRECT],
+        standing=VersionStanding.PUBLIC,
         visible__upper_inf=True,
     )
     case = current.order_by("reference").first()

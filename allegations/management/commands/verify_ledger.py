@@ -36,6 +36,11 @@ class Command(BaseCommand):
             )
         if options["expect"]:
             self._expect(options["expect"])
+        if report.lawfully_removed:
+            self.stdout.write(
+                "Lawfully removed, with their hashes in place: the bodies of entries "
+                f"{', '.join(map(str, report.lawfully_removed))}."
+            )
         self.stdout.write(
             f"The ledger verifies: {report.size} entries, root {report.root}. "
             "Keep size and root elsewhere: only a kept head shows whether the end of "

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('allegations', '0002_guards'),
+        ('allegations', '0007_publication_batches'),
         ('sources', '0004_watching'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,133 @@
+"""Hiding a public record at once, and showing it again."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from allegations.choices import (
+    READABLE_ACTIONS,
+    CurationStatus,
+    LedgerAction,
+    RecordKind,
+)
+from allegations.ledger.bodies import (
+    WITHHOLDING_SCHEMA,
+    AllegationBody,
+    CaseBody,
+    WithholdingBody,
+)
+from allegations.ledger.reading import read_body
+from allegations.models import Allegation, Case, LedgerEntry, PublishedVersion, Review
+from allegations.services.case_lists import drop_from_cases
+from allegations.services.ledger import become_writer
+from allegations.services.locking import locked
+from allegations.services.publication import (
+    PublicationRefused,
+    current_version,
+    enter_body,
+    kind_of,
+    next_version,
+    problems_of_reviewer,
+    refuse,
+)
+from allegations.services.review import record_transition
+
+
+@transaction.atomic
+def withhold(*, record: Allegation | Case, by: User, reason: str) -> LedgerEntry:
+    """Hide every version of a record that ever was public, now and for every `as_of`.
+
+    One reviewer is enough: protection must not wait. `reason` is kept with the review
+    and never published. Public cases that list an allegation are published again
+    without it, and their earlier versions, which carry its title, are hidden too.
+    Raises PublicationRefused for what was never public or is hidden already.
+    """
+    row = locked(record)
+    become_writer()
+    problems = problems_of_reviewer(by)
+    current = current_version(row.reference)
+    if current is None:
+        problems.append(f"{row.reference} was never public: nothing to withhold.")
+    elif current.action in (LedgerAction.WITHHOLD, LedgerAction.REMOVE):
+        problems.append(f"{row.reference} is not shown already.")
+    refuse(problems)
+    entry = enter_withholding(kind=kind_of(row), reference=row.reference)
+    record_transition(record=row, to=CurationStatus.WITHHELD, by=by, reason=reason)
+    drop_from_cases(row.reference, withhold_instead=enter_withholding)
+    return entry
+
+
+@transaction.atomic
+def release(*, record: Allegation | Case, reviewer: User, reason: str) -> LedgerEntry:
+    """Show a withheld record again, as it stood when it was withheld.
+
+    Its last published body becomes the next version, word for word, and its earlier
+    versions can be read again; cases list it again once they are corrected. Decided by
+    somebody else than the one who withheld it. What must change first is published
+    through a review instead, and earlier versions then stay hidden. Raises
+    PublicationRefused.
+    """
+    row = locked(record)
+    become_writer()
+    refuse(_problems_of_release(row, reviewer))
+    body = _last_words(row.reference)
+    if body is None:
+        raise PublicationRefused([_nothing_to_release(row.reference)])
+    again = body.model_copy(update={"version": next_version(row.reference)})
+    entry = enter_body(kind=kind_of(row), action=LedgerAction.RELEASE, body=again)
+    record_transition(
+        record=row, to=CurationStatus.PUBLISHED, by=reviewer, reason=reason
+    )
+    return entry
+
+
+def enter_withholding(*, kind: RecordKind, reference: str) -> LedgerEntry:
+    """Put the mark of a withheld record on the ledger; it says no reason."""
+    body = WithholdingBody(
+        schema=WITHHOLDING_SCHEMA,
+        reference=reference,
+        version=next_version(reference),
+        kind=kind,
+        is_withheld=True,
+    )
+    return enter_body(kind=kind, action=LedgerAction.WITHHOLD, body=body)
+
+
+def _problems_of_release(row: Allegation | Case, reviewer: User) -> list[str]:
+    problems = problems_of_reviewer(reviewer)
+    current = current_version(row.reference)
+    if current is None or current.action != LedgerAction.WITHHOLD:
+        problems.append(f"{row.reference} is not withheld: nothing to release.")
+    steps = Review.objects.filter(to_status=CurationStatus.WITHHELD)
+    own = (
+        steps.filter(case=row)
+        if isinstance(row, Case)
+        else steps.filter(allegation=row)
+    )
+    last = own.order_by("-pk").first()
+    if last is not None and last.by_id == reviewer.pk:
+        problems.append(
+            f"{reviewer} withheld {row.reference}: somebody else must release it."
+        )
+    return problems
+
+
+def _last_words(reference: str) -> AllegationBody | CaseBody | None:
+    """The body that stood when the record was withheld, if it was one to read."""
+    before = (
+        PublishedVersion.objects.filter(reference=reference)
+        .exclude(action=LedgerAction.WITHHOLD)
+        .select_related("entry__body")
+        .order_by("-version")
+        .first()
+    )
+    if before is None or before.action not in READABLE_ACTIONS:
+        return None
+    body = read_body(bytes(before.entry.body.body))
+    return body if isinstance(body, AllegationBody | CaseBody) else None
+
+
+def _nothing_to_release(reference: str) -> str:
+    return (
+        f"{reference} was no public record any more when it was withheld: "
+        "take it through a review to publish it."
+    )

@@ -1,0 +1,93 @@
+"""Withholding, merging, removing and batches, as two people take the steps."""
+
+import pytest
+
+from allegations.models import LedgerEntry, PublicationBatch, RemovalRequest
+from allegations.services.publication_batches import propose_batch
+from tests.admin.test_publishing import YES, shown, step
+
+REMOVALS = "/admin/allegations/removalrequest/"
+BATCHES = "/admin/allegations/publicationbatch/"
+
+
+@pytest.fixture
+def second(db, sign_in):
+    """The browser of another reviewer."""
+    from django.contrib.auth.models import Group, User
+
+    user = User.objects.create_user("second-reviewer", is_staff=True)
+    user.groups.add(Group.objects.get(name="Reviewers"))
+    return sign_in(user)
+
+
+def actions(record):
+    entries = LedgerEntry.objects.filter(reference=record.reference)
+    return list(entries.order_by("version").values_list("action", flat=True))
+
+
+def test_a_record_is_withheld_and_released_by_two_people(
+    published_allegation, reviewer, sign_in, second
+):
+    record, one = published_allegation, sign_in(reviewer)
+    assert step(record, "release") not in shown(one, step(record, "change"))
+    assert "was withheld" in shown(one, step(record, "withhold"), YES)
+    page = shown(one, step(record, "change"))
+    assert step(record, "release") in page
+    assert step(record, "withhold") not in page
+    assert "Not public" in page
+    assert "somebody else must release it" in shown(one, step(record, "release"), YES)
+    assert "was released" in shown(second, step(record, "release"), YES)
+    assert actions(record) == ["publish", "withhold", "release"]
+
+
+def test_a_record_is_merged_into_another_by_its_reference(
+    make_story, publish_story, reviewer, sign_in
+):
+    one, two = make_story().allegation, make_story().allegation
+    publish_story(one)
+    publish_story(two)
+    client = sign_in(reviewer)
+    wrong = shown(client, step(one, "merge"), YES | {"into": "A-1999-0001"})
+    assert "Select a valid choice" in wrong
+    done = shown(client, step(one, "merge"), YES | {"into": two.reference})
+    assert "was merged" in done
+    assert actions(one) == ["publish", "merge"]
+
+
+def test_a_removal_takes_a_ground_an_order_and_two_people(
+    published_allegation, reviewer, sign_in, second
+):
+    record, one = published_allegation, sign_in(reviewer)
+    url = step(record, "request_removal")
+    assert "This field is required" in shown(one, url, YES)
+    given = YES | {"ground": "court_order", "order": "District court, 2 O 17/26"}
+    assert "was put up for removal" in shown(one, url, given)
+    assert actions(record) == ["publish"]
+    asked = RemovalRequest.objects.get()
+    remove = f"{REMOVALS}{asked.pk}/remove/"
+    assert "2 O 17/26" in shown(second, f"{REMOVALS}{asked.pk}/change/")
+    assert "somebody else must decide" in shown(one, remove, YES)
+    assert "was carried out" in shown(second, remove, YES)
+    assert actions(record) == ["publish", "remove"]
+    assert "Approved" in shown(second, REMOVALS)
+
+
+def test_a_researcher_hides_and_decides_nothing(
+    published_allegation, researcher, sign_in
+):
+    client = sign_in(researcher)
+    for name in ("withhold", "release", "merge", "request_removal"):
+        answer = client.post(step(published_allegation, name), YES)
+        assert answer.status_code == 403, name
+    assert actions(published_allegation) == ["publish"]
+
+
+def test_a_batch_is_approved_on_its_page(make_story, researcher, reviewer, sign_in):
+    chosen = [make_story().allegation for _ in range(2)]
+    batch = propose_batch(allegations=chosen, by=researcher, reason="imported")
+    client = sign_in(reviewer)
+    page = shown(client, f"{BATCHES}{batch.pk}/change/")
+    assert "0 published, 0 refused, 2 waiting" in page
+    assert "was approved" in shown(client, f"{BATCHES}{batch.pk}/approve/", YES)
+    assert PublicationBatch.objects.get().decided_by == reviewer
+    assert "was cancelled" in shown(client, f"{BATCHES}{batch.pk}/cancel/", YES)
