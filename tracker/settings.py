@@ -202,9 +202,18 @@ TIMESTAMP_CA_FILE = env("TIMESTAMP_CA_FILE", default="")
 # Seconds until an authority counts as away; it is asked again with the next head.
 TIMESTAMP_SECONDS = env.float("TIMESTAMP_SECONDS", default=20.0)
 
+# Who publishes here; named in citations, on pages and in dossiers.
+ORGANISATION = env("ORGANISATION", default="")
+# Under which licence what the curators wrote is given away, such as CC-BY-4.0, and to
+# whom people turn who object to a record or ask for its removal.
+DATA_LICENCE = env(
+    "DATA_LICENCE", default="Not stated: ask whoever publishes this record"
+)
+OBJECTIONS_CONTACT = env("OBJECTIONS_CONTACT", default=CONTACT_EMAIL)
+
 # Who hands a dossier on: fields of its bag-info.txt (RFC 8493 §2.2.2).
 DOSSIER_SENDER = {
-    "Source-Organization": env("ORGANISATION", default="Not stated"),
+    "Source-Organization": ORGANISATION or "Not stated",
     "Contact-Email": CONTACT_EMAIL or "Not stated",
 }
 

@@ -9,4 +9,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("tracker.api")),
     path("healthz", healthz, name="healthz"),
+    path("", include("allegations.views.urls")),
 ]

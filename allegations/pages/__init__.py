@@ -1,0 +1,1 @@
+"""What a page of one publication shows besides its words: plain functions on bodies."""

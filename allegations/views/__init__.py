@@ -1,0 +1,1 @@
+"""The public pages: read-only, without JavaScript, from published bodies alone."""

@@ -1,0 +1,62 @@
+"""The public pages of the running site in a real browser, checked by axe-core."""
+
+from pathlib import Path
+
+import httpx2
+import pytest
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parent / "axe-core" / "axe.min.js").read_text()
+NARROW = {"width": 320, "height": 800}
+
+
+def paths(site):
+    """The front page, an allegation with all that the casebook has, and a case."""
+    with httpx2.Client(base_url=site.url) as client:
+        found = client.get("/api/v1/allegations/", params={"page_size": 200}).json()
+        case = client.get("/api/v1/cases/").json()["results"][0]
+    fullest = max(found["results"], key=lambda each: len(str(each)))
+    return ["/", f"/{fullest['reference']}", f"/{case['reference']}", "/A-1999-0001"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_mend(site, page, outside_requests, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for path in paths(site):
+        page.goto(f"{site.url}{path}")
+        for details in page.locator("details").all():
+            details.evaluate("each => { each.open = true; }")
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run()")
+        assert [
+            (each["id"], [node["target"] for node in each["nodes"]][:3])
+            for each in found["violations"]
+        ] == [], path
+    assert outside_requests == []
+
+
+def test_pages_fit_a_narrow_window_without_javascript(site, browser):
+    profile = browser.new_context(java_script_enabled=False, viewport=NARROW)
+    page = profile.new_page()
+    for path in paths(site):
+        answer = page.goto(f"{site.url}{path}")
+        assert answer is not None
+        assert "set-cookie" not in answer.headers
+        assert page.locator("h1").count() == 1
+        content = page.locator("main").bounding_box()
+        assert content is not None
+        assert content["width"] <= NARROW["width"]
+    profile.close()
+
+
+def test_a_reader_finds_the_denial_and_how_to_cite(site, page):
+    page.goto(f"{site.url}{paths(site)[1]}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.get_by_role("link", name="How to cite").click()
+    assert page.url.endswith("#cite")
+    page.get_by_role("link", name="BibTeX").focus()
+    address = page.get_by_role("link", name="BibTeX").get_attribute("href")
+    with httpx2.Client(base_url=site.url) as client:
+        assert client.get(address).text.startswith("@misc{A-")

@@ -1,0 +1,190 @@
+# ruff: noqa: RUF001 - typographic marks
+"""What a reader without JavaScript finds at the lasting address of a record."""
+
+import json
+import re
+
+import pytest
+
+from tests.dossiers.sample_bodies import allegation_body, case_body
+
+REFERENCE = "A-2022-0001"
+
+
+def test_a_page_shows_the_whole_publication(put, client):
+    entry = put(allegation_body())
+    answer = client.get(f"/{REFERENCE}")
+    assert answer.status_code == 200
+    said = answer.content.decode()
+    for words in (
+        "Minors said to have been taken over the bridge of Riverland",
+        "Alleged perpetrator",
+        "nothing of the kind has taken place, here or in any other town",
+        '<span class="context">before </span>',
+        "Ми встановили імена сорока дітей",
+        "SHA-256 of the capture",
+        "curators’ working value",
+        "a column of buses on a bridge",
+        "Did the treaty bind this state on that day?",
+        "not verified",
+        "A timestamp proves existence, not truth.",
+        bytes(entry.commitment).hex(),
+        "@misc{A-2022-0001-v1,",
+    ):
+        assert words in said, words
+
+
+def test_denials_are_told_from_silence(put, client):
+    put(allegation_body())
+    said = client.get(f"/{REFERENCE}").content.decode()
+    found = dict(
+        re.findall(
+            r'<section class="statement (\w+)" id="(R\d+)"',
+            said,
+        )
+    )
+    assert "denial" in found
+    assert "observed" in found
+    assert "Observed by the source; not an answer" in said
+
+
+def test_pages_set_no_cookie_and_let_nothing_in(put, client):
+    put(allegation_body())
+    answer = client.get(f"/{REFERENCE}")
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "<script" not in answer.content.decode()
+    assert " style=" not in answer.content.decode()
+
+
+def test_a_page_that_is_kept_is_not_sent_again(put, client):
+    put(allegation_body())
+    answer = client.get(f"/{REFERENCE}")
+    again = client.get(f"/{REFERENCE}", headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert answer["Last-Modified"]
+    put(allegation_body(version=2, correction="The day was wrong."), "correct")
+    changed = client.get(f"/{REFERENCE}", headers={"If-None-Match": answer["ETag"]})
+    assert changed.status_code == 200
+    assert "The day was wrong." in changed.content.decode()
+
+
+def test_earlier_versions_keep_their_address_and_say_so(put, client):
+    put(allegation_body(title="The first title"))
+    put(allegation_body(version=2, correction="Title", title="Second"), "correct")
+    first = client.get(f"/{REFERENCE}/v1").content.decode()
+    assert "The first title" in first
+    assert "An earlier version." in first
+    second = client.get(f"/{REFERENCE}/v2").content.decode()
+    assert "An earlier version." not in second
+    assert client.get(f"/{REFERENCE}/v3").status_code == 404
+    assert client.get("/A-2022-9999").status_code == 404
+    assert client.get(f"/{REFERENCE}/v0").status_code == 404
+
+
+def test_a_case_leads_to_its_allegations(put, client):
+    put(allegation_body())
+    put(case_body(REFERENCE))
+    said = client.get("/C-2023-0001").content.decode()
+    assert f'href="/{REFERENCE}"' in said
+    assert "Who is said to have taken minors over the bridge" in said
+
+
+def test_citations_are_read_by_reference_managers(put, client):
+    put(allegation_body(title="Bridge & 100% {of} \\Riverland_"))
+    bibtex = client.get(f"/{REFERENCE}.bib")
+    assert bibtex["Content-Type"].startswith("application/x-bibtex")
+    assert r"{Bridge \& 100\% \{of\} \textbackslash{}Riverland\_}" in (
+        bibtex.content.decode()
+    )
+    (item,) = json.loads(client.get(f"/{REFERENCE}/v1.csl.json").content)
+    assert item["type"] == "dataset"
+    assert item["URL"] == f"http://testserver/{REFERENCE}/v1"
+    assert item["title"] == "Bridge & 100% {of} \\Riverland_"
+
+
+def test_hostile_words_and_addresses_stay_words(put, client):
+    body = allegation_body(title="<script>alert(1)</script>")
+    articles = [
+        article.model_copy(update={"url": "javascript:alert(2)"})
+        for article in body.articles
+    ]
+    put(body.model_copy(update={"articles": articles}))
+    said = client.get(f"/{REFERENCE}").content.decode()
+    assert "<script" not in said
+    assert 'href="javascript' not in said
+
+
+@pytest.mark.parametrize("how", ["withhold", "remove"])
+def test_hidden_records_say_only_what_may_be_said(
+    how, make_story, publish_story, reviewer, researcher, client
+):
+    from django.contrib.auth.models import Group
+
+    from allegations.services.removal import remove, request_removal
+    from allegations.services.withholding import withhold
+
+    story = make_story(title="Alleged shelling of Zzmarkertown")
+    publish_story(story.allegation)
+    reference = story.allegation.reference
+    if how == "withhold":
+        withhold(record=story.allegation, by=reviewer, reason="zzsecret")
+    else:
+        researcher.groups.add(Group.objects.get(name="Reviewers"))
+        request = request_removal(
+            record=story.allegation,
+            by=reviewer,
+            ground="person_at_risk",
+            order="zzsecret order",
+            reason="zzsecret",
+        )
+        remove(request=request, by=researcher, reason="zzsecret")
+    status = 410 if how == "withhold" else 451
+    for path in ("", "/v1", "/v2", ".bib", "/v1.csl.json"):
+        answer = client.get(f"/{reference}{path}")
+        said = answer.content.decode().lower()
+        assert answer.status_code == status, path
+        assert "zzmarkertown" not in said
+        assert "zzsecret" not in said
+        assert "three people" not in said
+    assert "zzmarkertown" not in client.get("/").content.decode().lower()
+
+
+def test_a_withdrawn_record_says_why_and_keeps_what_stood(
+    make_story, publish_story, reviewer, client
+):
+    from allegations.services.publication import withdraw
+
+    story = make_story()
+    publish_story(story.allegation)
+    withdraw(record=story.allegation, by=reviewer, reason="The source erred.")
+    today = client.get(f"/{story.allegation.reference}")
+    assert today.status_code == 410
+    assert "The source erred." in today.content.decode()
+    before = client.get(f"/{story.allegation.reference}/v1")
+    assert before.status_code == 200
+    assert "Withdrawn." in before.content.decode()
+
+
+def test_a_merged_record_leads_to_the_other(
+    make_story, publish_story, reviewer, client
+):
+    from allegations.services.merging import merge
+
+    one, two = make_story().allegation, make_story().allegation
+    publish_story(one)
+    publish_story(two)
+    merge(record=one, into=two, by=reviewer, reason="The same strike.")
+    answer = client.get(f"/{one.reference}")
+    assert answer.status_code == 410
+    assert f'href="/{two.reference}"' in answer.content.decode()
+
+
+def test_the_front_page_shows_what_is_new(put, client, settings):
+    settings.OBJECTIONS_CONTACT = "object@example.org"
+    put(allegation_body())
+    said = client.get("/").content.decode()
+    assert f'href="/{REFERENCE}"' in said
+    assert "mailto:object@example.org" in said
+    assert settings.DATA_LICENCE in said
