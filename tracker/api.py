@@ -12,6 +12,7 @@ from allegations.api.entities import (
 )
 from allegations.api.ledger import EntriesView, HeadsView, KeysView, LedgerView
 from allegations.api.ledger_proofs import ConsistencyProofView, InclusionProofView
+from allegations.api.linked_data import ContextView, VocabularyView
 from allegations.api.records import AllegationViewSet, CaseViewSet
 from allegations.api.root import RootView
 
@@ -25,6 +26,8 @@ router.register("instruments", InstrumentViewSet, "instrument")
 urlpatterns = [
     path("v1/", RootView.as_view(), name="api-root"),
     path("v1/", include(router.urls)),
+    path("v1/context.jsonld", ContextView.as_view(), name="context"),
+    path("v1/vocabulary", VocabularyView.as_view(), name="vocabulary"),
     path("v1/ledger/", LedgerView.as_view(), name="ledger"),
     path("v1/ledger/heads/", HeadsView.as_view(), name="ledger-heads"),
     path("v1/ledger/entries/", EntriesView.as_view(), name="ledger-entries"),

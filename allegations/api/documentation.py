@@ -13,11 +13,17 @@ from pydantic import BaseModel
 
 from allegations.api.base import JSON, PROBLEM_JSON
 from allegations.api.documents import Problem
-from allegations.api.lists import PublicViewSet, list_parameters
+from allegations.api.formats import (
+    InFormats,
+    details_formats,
+    format_parameter,
+    other_answers,
+)
+from allegations.api.lists import list_parameters
 from tracker.common.strict_parameters import Parameter
 
 Responses = dict[tuple[int, str], OpenApiResponse]
-View = TypeVar("View", bound=type[PublicViewSet])
+View = TypeVar("View", bound=type[InFormats])
 
 
 def documented_as(
@@ -42,19 +48,26 @@ def documented_as(
                 (410, PROBLEM_JSON): OpenApiResponse(marks, says),
                 (451, PROBLEM_JSON): OpenApiResponse(marks, lawfully),
             }
+        formats_of_details = details_formats(view)
         missing = OpenApiResponse(Problem, f"No such {noun} was ever published.")
         decorated: View = extend_schema_view(
             list=extend_schema(
                 summary=f"List {noun}s",
                 description=f"{page.__doc__} Every parameter given must be met.",
-                parameters=documented(list_parameters(view)),
-                responses=answers(page, "One page."),
+                parameters=documented(
+                    list_parameters(view) | format_parameter(view.formats)
+                ),
+                responses=answers(page, "One page.") | other_answers(view.formats),
             ),
             retrieve=extend_schema(
                 summary=f"Read one {noun}",
                 description=record.__doc__,
-                parameters=[reference_in_path(view.lookup_value_regex, example)],
+                parameters=[
+                    reference_in_path(view.lookup_value_regex, example),
+                    *documented(format_parameter(formats_of_details)),
+                ],
                 responses=answers(record, f"The {noun}.")
+                | other_answers(formats_of_details)
                 | {(404, PROBLEM_JSON): missing}
                 | gone,
             ),

@@ -120,8 +120,12 @@ class Root(Part):
     articles: str = Field(description="Address of the list of articles.")
     instruments: str = Field(description="Address of the list of instruments.")
     ledger: str = Field(description="Address of the ledger: heads, entries, proofs.")
+    context: str = Field(description="Address of the JSON-LD context.")
     schema_: str = Field(alias="schema", description="Address of the OpenAPI schema.")
     docs: str = Field(description="Address of the documentation to read and try.")
+    licence: str = Field(description="Licence of what the curators wrote.")
+    quotations: str = Field(description="What the licence does not cover.")
+    objections: str = Field(description="How to object or ask for removal.")
 
 
 class ParameterError(Part):

@@ -1,7 +1,7 @@
 """Actors, articles and instruments, in the words of the newest body that has them."""
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -17,7 +17,8 @@ from allegations.api.documents import (
     InstrumentPage,
     InstrumentRecord,
 )
-from allegations.api.lists import PublicViewSet, Row, Rows
+from allegations.api.formats import InFormats, Record
+from allegations.api.lists import Row, Rows
 from allegations.api.rendering import record_bytes
 from allegations.choices import EntityKind
 from allegations.filters import ACTOR_FORM, ARTICLE_FORM, INSTRUMENT_FORM
@@ -26,19 +27,25 @@ from allegations.filtersets import (
     ArticleFilterSet,
     InstrumentFilterSet,
 )
+from allegations.formats import tables
+from allegations.ledger.bodies import ActorPart, ArticlePart, InstrumentPart
 from allegations.ledger.leaves import instant
 from allegations.models import LedgerEntry
 from allegations.querysets import published_entities
 from tracker.common.pagination import Cursor
 
 
-class EntityViewSet(PublicViewSet):
+class EntityViewSet(InFormats):
     """What current allegations mention, by reference."""
 
     kind: ClassVar[EntityKind]
     key = "reference"
     key_type = str
     is_newest_first = False
+
+    def row(self, record: Record, site: str) -> Mapping[str, Any]:
+        """The cells of one of them."""
+        return tables.entity_row(record)
 
     def rows(self, cursor: Cursor | None = None) -> Rows:
         """All entities of the kind; `body` is JSON as text, never parsed here."""
@@ -70,6 +77,7 @@ class ActorViewSet(EntityViewSet):
     kind = EntityKind.ACTOR
     filterset_class = ActorFilterSet
     lookup_value_regex = ACTOR_FORM
+    columns = tables.entity_columns(ActorPart)
 
 
 @documented_as(
@@ -81,6 +89,7 @@ class ArticleViewSet(EntityViewSet):
     kind = EntityKind.ARTICLE
     filterset_class = ArticleFilterSet
     lookup_value_regex = ARTICLE_FORM
+    columns = tables.entity_columns(ArticlePart)
 
 
 @documented_as(
@@ -95,6 +104,7 @@ class InstrumentViewSet(EntityViewSet):
     kind = EntityKind.INSTRUMENT
     filterset_class = InstrumentFilterSet
     lookup_value_regex = INSTRUMENT_FORM
+    columns = tables.entity_columns(InstrumentPart)
 
 
 def _record(row: Row, entries: Mapping[int, LedgerEntry]) -> bytes:

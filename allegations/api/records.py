@@ -1,6 +1,6 @@
 """Allegations and cases: the bytes of published bodies, passed through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -16,8 +16,9 @@ from allegations.api.documents import (
     CaseRecord,
     GoneRecord,
 )
+from allegations.api.formats import InFormats, Record
 from allegations.api.gone import gone
-from allegations.api.lists import PublicViewSet, Row, Rows
+from allegations.api.lists import Row, Rows
 from allegations.api.rendering import record_bytes
 from allegations.choices import RecordKind, VersionStanding
 from allegations.filters import ALLEGATION_FORM, CASE_FORM
@@ -25,6 +26,7 @@ from allegations.filtersets import (
     AllegationFilterSet,
     CaseFilterSet,
 )
+from allegations.formats import tables
 from allegations.ledger.leaves import instant
 from allegations.models import LedgerEntry
 from allegations.querysets import PublishedVersionQuerySet, published_versions
@@ -34,7 +36,7 @@ from tracker.common.pagination import Cursor, Page
 NEWEST = LedgerEntry.objects.order_by("-index").values("recorded_at")[:1]
 
 
-class RecordViewSet(PublicViewSet):
+class RecordViewSet(InFormats):
     """Records that have publications of their own, newest publication first."""
 
     kind: ClassVar[RecordKind]
@@ -88,6 +90,12 @@ class AllegationViewSet(RecordViewSet):
     kind = RecordKind.ALLEGATION
     filterset_class = AllegationFilterSet
     lookup_value_regex = ALLEGATION_FORM
+    formats = ("json", "jsonld", "csv", "geojson", "atom")
+    columns = tables.ALLEGATION_COLUMNS
+
+    def row(self, record: Record, site: str) -> Mapping[str, Any]:
+        """The cells of one allegation."""
+        return tables.allegation_row(record, site=site)
 
 
 @documented_as(
@@ -103,6 +111,12 @@ class CaseViewSet(RecordViewSet):
     kind = RecordKind.CASE
     filterset_class = CaseFilterSet
     lookup_value_regex = CASE_FORM
+    formats = ("json", "jsonld", "csv", "atom")
+    columns = tables.CASE_COLUMNS
+
+    def row(self, record: Record, site: str) -> Mapping[str, Any]:
+        """The cells of one case."""
+        return tables.case_row(record, site=site)
 
 
 def _with_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:

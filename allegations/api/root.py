@@ -8,6 +8,7 @@ from rest_framework.reverse import reverse
 from allegations.api.base import PublicView
 from allegations.api.documentation import answers
 from allegations.api.documents import Root
+from allegations.terms_of_use import terms_of_use
 from tracker.common.strict_parameters import read_parameters
 
 ADDRESSES = {
@@ -17,6 +18,7 @@ ADDRESSES = {
     "articles": "article-list",
     "instruments": "instrument-list",
     "ledger": "ledger",
+    "context": "context",
     "schema": "schema",
     "docs": "docs",
 }
@@ -34,6 +36,5 @@ class RootView(PublicView):
     def get(self, request: Request) -> JsonResponse:
         """Answer with the address of every list."""
         read_parameters(request.query_params, {})
-        return JsonResponse(
-            {key: reverse(name, request=request) for key, name in ADDRESSES.items()}
-        )
+        found = {key: reverse(name, request=request) for key, name in ADDRESSES.items()}
+        return JsonResponse(found | terms_of_use())

@@ -59,7 +59,9 @@ def test_every_documented_example_is_accepted(schema, client, publish):
         for parameter in parameters:
             if parameter["in"] == "query":
                 query = needed | {parameter["name"]: example_of(parameter)}
-                assert client.get(path, query).status_code == 200, (path, query)
+                # No record has to be at the example of a reference.
+                expected = (200, 404) if "{" in path else (200,)
+                assert client.get(path, query).status_code in expected, (path, query)
 
 
 def test_errors_are_documented(schema):

@@ -1,0 +1,68 @@
+"""GeoJSON (RFC 7946) of allegations: where each claimant places what is alleged."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+MEDIA_TYPE = "application/geo+json"
+WORKING_VALUE = "curators' working value"
+
+
+def features_of(record: Mapping[str, Any], *, site: str) -> Iterator[dict[str, Any]]:
+    """Features of one allegation: the working value first, then each accuser's places.
+
+    The first is always there; its geometry is null where the curators give no point.
+    """
+    shared = {
+        "reference": record["reference"],
+        "version": record["version"],
+        "ledger_index": record["publication"]["ledger_index"],
+        "title": record["title"],
+        "type": record["type"]["code"],
+        "verification_status": record["verification_status"]["code"],
+        "address": f"{site}{record['reference']}",
+    }
+    yield _feature(record["place"], record["occurred"], WORKING_VALUE, shared)
+    for accusation in record["accusations"]:
+        for place in accusation["places"]:
+            yield _feature(
+                place, accusation["occurred"], accusation["reference"], shared
+            )
+
+
+def collection(
+    records: list[Mapping[str, Any]], *, site: str, following: str | None
+) -> dict[str, Any]:
+    """A FeatureCollection; `next` is a foreign member (RFC 7946 §6.1)."""
+    features = [each for record in records for each in features_of(record, site=site)]
+    return {"type": "FeatureCollection", "next": following, "features": features}
+
+
+def _feature(
+    place: Mapping[str, Any] | None,
+    occurred: Mapping[str, Any] | None,
+    claimed_by: str,
+    shared: Mapping[str, Any],
+) -> dict[str, Any]:
+    precision = place["precision"] if place else None
+    return {
+        "type": "Feature",
+        "geometry": _point(place),
+        "properties": {
+            **shared,
+            "claimed_by": claimed_by,
+            "place": place["name"] if place else None,
+            "place_reference": place["reference"] if place else None,
+            "uncertainty_m": place["uncertainty_m"] if place else None,
+            "precision": precision["code"] if precision else None,
+            "alleged_date": occurred["edtf"] if occurred else None,
+            "alleged_earliest": occurred["earliest"] if occurred else None,
+            "alleged_latest": occurred["latest"] if occurred else None,
+        },
+    }
+
+
+def _point(place: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if place is None or place["latitude"] is None or place["longitude"] is None:
+        return None
+    at = [float(place["longitude"]), float(place["latitude"])]
+    return {"type": "Point", "coordinates": at}

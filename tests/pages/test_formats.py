@@ -1,0 +1,159 @@
+"""Lists and details in JSON-LD, GeoJSON, CSV and Atom."""
+
+import csv
+import io
+import json
+from xml.etree import ElementTree as ET
+
+import pytest
+from pyld import jsonld
+
+from tests.dossiers.sample_bodies import allegation_body, case_body
+
+LIST = "/api/v1/allegations/"
+DETAIL = f"{LIST}A-2022-0001/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def expanded(client):
+    """Return a function that reads JSON-LD with the context that this site serves."""
+
+    def load(address, _options):
+        assert address.startswith("http://testserver/")
+        answer = client.get(address.removeprefix("http://testserver"))
+        return {
+            "contentType": answer["Content-Type"],
+            "contextUrl": None,
+            "documentUrl": address,
+            "document": answer.json(),
+        }
+
+    def read(path, query):
+        document = client.get(path, query).json()
+        return jsonld.expand(document, {"documentLoader": load})
+
+    return read
+
+
+def test_json_ld_says_the_same_in_terms_of_others(put, expanded):
+    put(allegation_body())
+    (record,) = expanded(DETAIL, {"format": "jsonld"})
+    assert record["@id"] == "http://testserver/A-2022-0001"
+    (title,) = record["http://purl.org/dc/terms/title"]
+    assert title["@value"].startswith("Minors said to have been taken")
+    own = "http://testserver/api/v1/vocabulary#"
+    accusation = record[f"{own}accusations"][0]
+    assert accusation["@id"] == "http://testserver/A-2022-0001#A1"
+    utterance = accusation[f"{own}utterance"][0]
+    passage = utterance[f"{own}passages"][0]
+    assert passage["http://www.w3.org/ns/oa#exact"][0]["@value"].startswith("at least")
+    (listed,) = expanded(LIST, {"format": "jsonld"})
+    assert listed[f"{own}results"][0]["@id"] == record["@id"]
+
+
+def test_every_own_term_is_explained(put, client, expanded):
+    put(allegation_body())
+    (record,) = expanded(DETAIL, {"format": "jsonld"})
+    own = "http://testserver/api/v1/vocabulary#"
+    explained = client.get("/api/v1/vocabulary").json()
+    terms = {key.removeprefix(own) for key in record if key.startswith(own)}
+    assert terms - {"publication"} <= set(explained)
+
+
+def test_geojson_has_each_claimant_by_itself(put, client):
+    put(allegation_body())
+    answer = client.get(LIST, headers={"Accept": "application/geo+json"})
+    assert answer["Content-Type"] == "application/geo+json"
+    assert "Accept" in answer["Vary"]
+    features = answer.json()["features"]
+    claimed = [each["properties"]["claimed_by"] for each in features]
+    assert claimed[:2] == ["curators' working value", "A-2022-0001/A1"]
+    assert features[0]["geometry"]["coordinates"] == [36.23, 49.99]
+    assert features[0]["properties"]["uncertainty_m"] == 5000
+
+
+def test_csv_has_no_cell_that_computes(put, client):
+    title = '=HYPERLINK("https://example.org","x")'
+    put(allegation_body(title=title, summary=" @SUM(1)"))
+    answer = client.get(DETAIL, {"format": "csv"})
+    assert answer["Content-Type"].startswith("text/csv")
+    (row,) = csv.DictReader(io.StringIO(answer.content.decode()))
+    assert row["title"] == f"'{title}"
+    assert row["summary"] == "' @SUM(1)"
+    assert row["latitude"] == "49.99"
+    assert row["figures"].count(";") == 1
+
+
+def test_actors_and_cases_are_rows_too(put, client):
+    put(allegation_body())
+    put(case_body("A-2022-0001"))
+    actors = client.get("/api/v1/actors/", {"format": "csv", "page_size": 2})
+    rows = list(csv.DictReader(io.StringIO(actors.content.decode())))
+    assert [row["reference"] for row in rows] == ["P-000001", "P-000002"]
+    assert rows[0]["affiliations"] == "Northland"
+    address = actors["Link"].partition(">")[0].removeprefix("<http://testserver")
+    following = client.get(address)
+    assert following["Content-Type"].startswith("text/csv")
+    assert "P-000003" in following.content.decode()
+    cases = client.get("/api/v1/cases/", {"format": "csv"}).content.decode()
+    assert "A-2022-0001" in cases
+
+
+def test_a_feed_names_each_publication(put, client):
+    put(allegation_body(title="Words \x0b & <more>"))
+    put(allegation_body(version=2, correction="The day.", title="B"), "correct")
+    answer = client.get(LIST, {"format": "atom"})
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    feed = ET.fromstring(answer.content)
+    (entry,) = feed.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}id") == "http://testserver/A-2022-0001/v2"
+    assert entry.findtext(f"{ATOM}summary") == "The day."
+    assert feed.findtext(f"{ATOM}updated") == entry.findtext(f"{ATOM}updated")
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        (LIST, ["json", "jsonld", "csv", "geojson", "atom"]),
+        (DETAIL, ["json", "jsonld", "csv", "geojson"]),
+        ("/api/v1/actors/", ["json", "jsonld", "csv"]),
+    ],
+)
+def test_an_unknown_format_is_refused_with_the_known_ones(put, client, path, known):
+    put(allegation_body())
+    for query in ("?format=xlsx", "?format=", "?format=csv&format=json"):
+        answer = client.get(path + query)
+        assert answer.status_code == 400, query
+        (error,) = answer.json()["errors"]
+        assert error["parameter"] == "format"
+    assert client.get(f"{path}?format=xlsx").json()["errors"][0]["choices"] == known
+
+
+def test_what_no_format_fits_is_json(put, client):
+    put(allegation_body())
+    for accept in ("text/html,*/*;q=0.8", "image/png", "*/*"):
+        answer = client.get(LIST, headers={"Accept": accept})
+        assert answer["Content-Type"] == "application/json"
+
+
+def test_a_hidden_record_is_hidden_in_every_format(
+    make_story, publish_story, reviewer, client
+):
+    from allegations.services.withholding import withhold
+
+    story = make_story(title="Zzmarkertown")
+    publish_story(story.allegation)
+    withhold(record=story.allegation, by=reviewer, reason="zzsecret")
+    for form in ("jsonld", "csv", "geojson", "atom"):
+        listed = client.get(LIST, {"format": form}).content.decode().lower()
+        assert "zzmarkertown" not in listed
+    path = f"{LIST}{story.allegation.reference}/"
+    gone = client.get(path, {"format": "csv"})
+    assert gone.status_code == 410
+    assert gone["Content-Type"] == "application/problem+json"
+
+
+def test_the_context_stands_alone(client):
+    context = json.loads(client.get("/api/v1/context.jsonld").content)["@context"]
+    assert context["@version"] == 1.1
