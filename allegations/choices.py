@@ -131,3 +131,11 @@ class ItemOutcome(models.TextChoices):
 
     PUBLISHED = "published", "Published"
     REFUSED = "refused", "Refused"
+
+
+class ReleaseState(models.TextChoices):
+    """Where a bulk release stands (ours)."""
+
+    MAKING = "making", "Being written"
+    DONE = "done", "Done"
+    WITHDRAWN = "withdrawn", "Held something hidden since: taken away"

@@ -40,6 +40,11 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
         """Keep what may be read: no marks, nothing that is withheld or removed."""
         return self.filter(standing=VersionStanding.PUBLIC)
 
+    def hidden_since(self, index: int) -> Self:
+        """Keep what stood at this index of the ledger and may not be read by now."""
+        hidden = [VersionStanding.WITHHELD, VersionStanding.REMOVED]
+        return self.as_of_index(index).filter(standing__in=hidden)
+
     def still_standing(self) -> Self:
         """Leave out every version of a record that a mark stands for by now."""
         newest = (

@@ -6,6 +6,13 @@ from celery import shared_task
 from django.db import OperationalError
 
 from allegations.services.publication_batches import run_waiting_batches
+from allegations.services.releases import (
+    ReleaseRefused,
+    run_release,
+    run_waiting_releases,
+    start_release,
+    withdraw_hidden_releases,
+)
 from allegations.services.source_tasks import open_source_tasks
 from allegations.services.tree_heads import (
     AuthorityAway,
@@ -64,3 +71,30 @@ def sign_newest_tree_head() -> None:
 def run_publication_batches() -> None:
     """Take up approved batches that nobody works on, also after a worker died."""
     run_waiting_batches()
+
+
+@shared_task(
+    name="keep_releases",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    retry_jitter=True,
+)
+def keep_releases() -> None:
+    """Take away releases with something hidden, and go on with unfinished ones."""
+    for name in withdraw_hidden_releases():
+        logger.warning("Release %s was taken away: it held something hidden.", name)
+    run_waiting_releases()
+
+
+@shared_task(
+    name="make_release",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    retry_jitter=True,
+)
+def make_release() -> None:
+    """Write the release of the newest index, unless it is there already."""
+    try:
+        run_release(release_id=start_release().pk)
+    except ReleaseRefused as refused:
+        logger.info("No release was made: %s", refused)

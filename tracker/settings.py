@@ -117,6 +117,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "run_publication_batches",
         "schedule": crontab(),
     },
+    "keep-releases": {"task": "keep_releases", "schedule": crontab()},
+    "make-release": {
+        "task": "make_release",
+        "schedule": crontab(hour="2", minute="41"),
+    },
     "sign-tree-head": {
         "task": "sign_tree_head",
         "schedule": crontab(minute="*/15"),
@@ -209,6 +214,10 @@ ORGANISATION = env("ORGANISATION", default="")
 DATA_LICENCE = env(
     "DATA_LICENCE", default="Not stated: ask whoever publishes this record"
 )
+# The address under which this site is read, for links in files; with a slash at the end.
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000/")
+# Where bulk releases are written.
+RELEASES_DIR = Path(env("RELEASES_DIR", default=str(DATA_DIR / "releases")))
 OBJECTIONS_CONTACT = env("OBJECTIONS_CONTACT", default=CONTACT_EMAIL)
 
 # Who hands a dossier on: fields of its bag-info.txt (RFC 8493 §2.2.2).

@@ -1,13 +1,21 @@
 """The addresses of the project."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from allegations.api.bulk import BulkFileView, BulkView
 from tracker.health import healthz
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("tracker.api")),
     path("healthz", healthz, name="healthz"),
+    path("bulk/", BulkView.as_view(), name="bulk"),
+    re_path(
+        r"^bulk/(?P<release>latest|r[0-9]{10})/(?P<file>[a-z]+\.[a-z]+)$",
+        BulkFileView.as_view(),
+        name="bulk-file",
+    ),
+    re_path(r"^bulk/(?P<release>latest|r[0-9]{10})/$", BulkFileView.as_view()),
     path("", include("allegations.views.urls")),
 ]

@@ -12,6 +12,7 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 )
 
 from allegations.models import (
+    BulkRelease,
     HeadTimestamp,
     LedgerBody,
     LedgerEntry,
@@ -232,3 +233,13 @@ class PublishedEntityAdmin(EvidenceAdmin):
     def shown_data(self, entity: PublishedEntity) -> SafeString:
         """What is published of it."""
         return pretty_json(entity.data)
+
+
+@admin.register(BulkRelease)
+class BulkReleaseAdmin(EvidenceAdmin):
+    """The whole public record as files; written by the worker."""
+
+    list_display = ("name", "ledger_index", "state", "started_at", "finished_at")
+    list_filter = (("state", ChoicesDropdownFilter),)
+    fields = (*list_display, "checkpoint", "files")
+    readonly_fields = fields

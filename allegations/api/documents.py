@@ -121,6 +121,7 @@ class Root(Part):
     instruments: str = Field(description="Address of the list of instruments.")
     ledger: str = Field(description="Address of the ledger: heads, entries, proofs.")
     context: str = Field(description="Address of the JSON-LD context.")
+    bulk: str = Field(description="Address of the bulk releases.")
     schema_: str = Field(alias="schema", description="Address of the OpenAPI schema.")
     docs: str = Field(description="Address of the documentation to read and try.")
     licence: str = Field(description="Licence of what the curators wrote.")

@@ -19,7 +19,6 @@ from allegations.api.documents import (
 )
 from allegations.api.formats import InFormats, Record
 from allegations.api.lists import Row, Rows
-from allegations.api.rendering import record_bytes
 from allegations.choices import EntityKind
 from allegations.filters import ACTOR_FORM, ARTICLE_FORM, INSTRUMENT_FORM
 from allegations.filtersets import (
@@ -28,6 +27,7 @@ from allegations.filtersets import (
     InstrumentFilterSet,
 )
 from allegations.formats import tables
+from allegations.formats.records import record_line
 from allegations.ledger.bodies import ActorPart, ArticlePart, InstrumentPart
 from allegations.ledger.leaves import instant
 from allegations.models import LedgerEntry
@@ -117,4 +117,4 @@ def _record(row: Row, entries: Mapping[int, LedgerEntry]) -> bytes:
         "commitment": bytes(entry.commitment).hex(),
         "record": entry.reference,
     }
-    return record_bytes(publication, row["body"].encode())
+    return record_line(publication, row["body"].encode())

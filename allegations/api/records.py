@@ -19,7 +19,6 @@ from allegations.api.documents import (
 from allegations.api.formats import InFormats, Record
 from allegations.api.gone import gone
 from allegations.api.lists import Row, Rows
-from allegations.api.rendering import record_bytes
 from allegations.choices import RecordKind, VersionStanding
 from allegations.filters import ALLEGATION_FORM, CASE_FORM
 from allegations.filtersets import (
@@ -27,7 +26,7 @@ from allegations.filtersets import (
     CaseFilterSet,
 )
 from allegations.formats import tables
-from allegations.ledger.leaves import instant
+from allegations.formats.records import publication_part, record_line
 from allegations.models import LedgerEntry
 from allegations.querysets import PublishedVersionQuerySet, published_versions
 from tracker.common.pagination import Cursor, Page
@@ -68,7 +67,7 @@ class RecordViewSet(InFormats):
         if row["standing"] == VersionStanding.PUBLIC:
             return HttpResponse(_record(row), content_type=JSON)
         if row["standing"] == VersionStanding.MARK:
-            return gone(reference, _publication(row), bytes(row["body"]))
+            return gone(reference, publication_part(row), bytes(row["body"]))
         # Nothing of the body: it is hidden, and its mark is not on the ledger yet.
         raise Http404(f"{reference} may not be read now.")
 
@@ -128,14 +127,4 @@ def _with_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:
 
 
 def _record(row: Row) -> bytes:
-    return record_bytes(_publication(row), bytes(row["body"]))
-
-
-def _publication(row: Row) -> dict[str, Any]:
-    return {
-        "ledger_index": row["entry_id"],
-        "version": row["version"],
-        "action": row["action"],
-        "published_at": instant(row["published_at"]),
-        "commitment": bytes(row["commitment"]).hex(),
-    }
+    return record_line(publication_part(row), bytes(row["body"]))

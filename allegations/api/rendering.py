@@ -8,11 +8,6 @@ from typing import Any
 from tracker.common.strict_parameters import ParameterProblem
 
 
-def record_bytes(publication: Mapping[str, Any], body: bytes) -> bytes:
-    """Put `publication` as the first key into a body, which is a JSON object."""
-    return b'{"publication":%b,%b' % (_json(publication), body[1:])
-
-
 def page_bytes(
     *, following: str | None, previous: str | None, records: Iterable[bytes]
 ) -> bytes:

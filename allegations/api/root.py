@@ -19,6 +19,7 @@ ADDRESSES = {
     "instruments": "instrument-list",
     "ledger": "ledger",
     "context": "context",
+    "bulk": "bulk",
     "schema": "schema",
     "docs": "docs",
 }

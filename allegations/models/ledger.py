@@ -216,6 +216,14 @@ class PublishedVersion(models.Model):
             models.Index(
                 fields=["reference", "-version"], name="publishedversion_versions"
             ),
+            # Asked with every download of a bulk release; few rows are ever in it.
+            models.Index(
+                fields=["entry"],
+                name="publishedversion_hidden",
+                condition=models.Q(
+                    standing__in=[VersionStanding.WITHHELD, VersionStanding.REMOVED]
+                ),
+            ),
             GinIndex(
                 fields=["alleged_perpetrators"], name="publishedversion_perpetrators"
             ),

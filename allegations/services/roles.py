@@ -15,6 +15,7 @@ from allegations.models import (
     Allegation,
     AllegationRelation,
     AllegedPerpetrator,
+    BulkRelease,
     Case,
     CaseAllegation,
     Figure,
@@ -83,7 +84,7 @@ READ_ONLY: Sequence[type[models.Model]] = (
     *(RefreshJob, RefreshItem, SourceTask),
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
-    *(SigningKey, SignedHead, HeadTimestamp),
+    *(SigningKey, SignedHead, HeadTimestamp, BulkRelease),
     *(PublicationBatch, PublicationBatchItem),
     *(RemovalRequest, RemovalDecision, RemovedBody),
 )

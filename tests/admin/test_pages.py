@@ -52,8 +52,9 @@ def signed(settings, publish_story, make_story):
 
 @pytest.fixture
 def decided(make_story, publish_story, researcher, reviewer, superuser, signed):
-    """A removal that was carried out, and a batch that waits."""
+    """A removal that was carried out, a batch that waits, a release begun."""
     from allegations.services.publication_batches import propose_batch
+    from allegations.services.releases import start_release
     from allegations.services.removal import remove, request_removal
 
     removed, waiting = make_story().allegation, make_story().allegation
@@ -66,6 +67,7 @@ def decided(make_story, publish_story, researcher, reviewer, superuser, signed):
         reason="ordered",
     )
     remove(request=request, by=superuser, reason="read")
+    start_release()
     return propose_batch(allegations=[waiting], by=researcher, reason="import")
 
 

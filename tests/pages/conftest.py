@@ -20,3 +20,40 @@ def put(db: None) -> Callable[..., Any]:
         return entry
 
     return done
+
+
+@pytest.fixture
+def marked_record(make_story: Any, publish_story: Any) -> Callable[[], Any]:
+    """Return a function that publishes an allegation which names Zzmarkertown."""
+
+    def published() -> Any:
+        story = make_story(title="Alleged shelling of Zzmarkertown")
+        publish_story(story.allegation)
+        return story.allegation
+
+    return published
+
+
+@pytest.fixture
+def hide(reviewer: Any, researcher: Any) -> Callable[[Any, str], None]:
+    """Return a function that withholds or removes a record for a reason `zzsecret`."""
+    from django.contrib.auth.models import Group
+
+    from allegations.services.removal import remove, request_removal
+    from allegations.services.withholding import withhold
+
+    def hidden(record: Any, how: str) -> None:
+        if how == "withhold":
+            withhold(record=record, by=reviewer, reason="zzsecret")
+            return
+        researcher.groups.add(Group.objects.get(name="Reviewers"))
+        request = request_removal(
+            record=record,
+            by=reviewer,
+            ground="person_at_risk",
+            order="zzsecret order",
+            reason="zzsecret",
+        )
+        remove(request=request, by=researcher, reason="zzsecret")
+
+    return hidden

@@ -1,0 +1,123 @@
+"""Bulk releases under /bulk/: which there are, their indexes and their files."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.utils.cache import get_conditional_response
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
+
+from allegations.api.base import PROBLEM_JSON, PublicView
+from allegations.api.rendering import problem_bytes
+from allegations.choices import ReleaseState
+from allegations.formats.bulk import INDEX
+from allegations.ledger.leaves import instant
+from allegations.models import BulkRelease
+from allegations.querysets import published_versions
+from allegations.terms_of_use import terms_of_use
+from tracker.common.strict_parameters import read_parameters
+
+LATEST = "latest"
+GONE = 410
+MOST_LISTED = 100
+WITHDRAWN = (
+    "This release holds something that may not be shown any more, and is not served. "
+    "Take the latest."
+)
+
+
+class BulkView(PublicView):
+    """Which releases there are, newest first."""
+
+    schema = None
+
+    def get(self, request: Request) -> JsonResponse:
+        """Answer with the releases that are served, and under what terms."""
+        read_parameters(request.query_params, {})
+        served = [each for each in _done()[:MOST_LISTED] if not _is_hidden(each)]
+        releases = [
+            {
+                "name": each.name,
+                "ledger_index": each.ledger_index,
+                "made_at": instant(each.finished_at),
+                "index": reverse("bulk-file", [each.name, INDEX], request=request),
+            }
+            for each in served
+            if each.finished_at
+        ]
+        latest = reverse("bulk-file", [LATEST, INDEX], request=request)
+        return JsonResponse(
+            {
+                "latest": latest if served else None,
+                "releases": releases,
+                **terms_of_use(),
+            }
+        )
+
+
+class BulkFileView(PublicView):
+    """One file of a release, or its index."""
+
+    schema = None
+
+    def get(
+        self, request: Request, release: str, file: str = INDEX
+    ) -> HttpResponse | FileResponse:
+        """Answer with the file as it was written."""
+        read_parameters(request.query_params, {})
+        found = _latest() if release == LATEST else _named(release)
+        if found.state == ReleaseState.WITHDRAWN or _is_hidden(found):
+            return HttpResponse(
+                problem_bytes(GONE, WITHDRAWN), content_type=PROBLEM_JSON, status=GONE
+            )
+        return _sent(request, found, file)
+
+
+def _sent(
+    request: Request, release: BulkRelease, name: str
+) -> HttpResponse | FileResponse:
+    described = {each["name"]: each for each in release.files}
+    if name != INDEX and name not in described:
+        raise Http404(f"{release.name} has no file {name}; see its {INDEX}.")
+    media_type = "application/json"
+    etag = f'"{release.name}"'
+    if name != INDEX:
+        media_type = described[name]["media_type"]
+        etag = f'"{described[name]["sha256"]}"'
+    if get_conditional_response(request._request, etag=etag):  # noqa: SLF001
+        return HttpResponse(status=304, headers={"ETag": etag})
+    try:
+        opened = (Path(settings.RELEASES_DIR) / release.name / name).open("rb")
+    except FileNotFoundError:
+        # Taken away between the look at its state and now.
+        raise Http404(f"{release.name} is not served any more.") from None
+    answer = FileResponse(opened, content_type=media_type)
+    answer["ETag"] = etag
+    answer["Content-Location"] = reverse("bulk-file", [release.name, name])
+    return answer
+
+
+def _done() -> QuerySet[BulkRelease]:
+    return BulkRelease.objects.filter(state=ReleaseState.DONE).order_by("-ledger_index")
+
+
+def _latest() -> BulkRelease:
+    for release in _done()[:MOST_LISTED]:
+        if not _is_hidden(release):
+            return release
+    raise Http404("No release is served now.")
+
+
+def _named(name: str) -> BulkRelease:
+    index = int(name.removeprefix("r"))
+    ready = BulkRelease.objects.exclude(state=ReleaseState.MAKING)
+    found = ready.filter(ledger_index=index).first()
+    if found is None or found.name != name:
+        raise Http404(f"There is no release {name}.")
+    return found
+
+
+def _is_hidden(release: BulkRelease) -> bool:
+    return published_versions().hidden_since(release.ledger_index).exists()

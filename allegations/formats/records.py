@@ -1,0 +1,24 @@
+"""A published record as one JSON object: its publication, then its body as stored."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from allegations.ledger.leaves import instant
+
+
+def publication_part(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Where a version stands in the ledger, from its columns."""
+    return {
+        "ledger_index": row["entry_id"],
+        "version": row["version"],
+        "action": row["action"],
+        "published_at": instant(row["published_at"]),
+        "commitment": bytes(row["commitment"]).hex(),
+    }
+
+
+def record_line(publication: Mapping[str, Any], body: bytes) -> bytes:
+    """Put `publication` as the first key into a body, which is a JSON object."""
+    said = json.dumps(publication, ensure_ascii=False, separators=(",", ":"))
+    return b'{"publication":%b,%b' % (said.encode(), body[1:])
