@@ -128,7 +128,8 @@ def _asked(request: Request, known: tuple[str, ...]) -> str:
     """The format asked for, taken out of the query that is read after this."""
     query = request.query_params.copy()
     given = query.pop("format", [])
-    request._request.GET = query  # noqa: SLF001 - what query_params reads
+    # What query_params reads.
+    setattr(request._request, "GET", query)  # noqa: B010, SLF001
     if not given:
         types = {MEDIA_TYPES[form]: form for form in known}
         preferred = request._request.get_preferred_type(list(types))  # noqa: SLF001

@@ -1,6 +1,6 @@
 """GeoJSON (RFC 7946) of allegations: where each claimant places what is alleged."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 MEDIA_TYPE = "application/geo+json"
@@ -30,7 +30,7 @@ def features_of(record: Mapping[str, Any], *, site: str) -> Iterator[dict[str, A
 
 
 def collection(
-    records: list[Mapping[str, Any]], *, site: str, following: str | None
+    records: Iterable[Mapping[str, Any]], *, site: str, following: str | None
 ) -> dict[str, Any]:
     """A FeatureCollection; `next` is a foreign member (RFC 7946 §6.1)."""
     features = [each for record in records for each in features_of(record, site=site)]

@@ -36,7 +36,7 @@ class Publication:
     @property
     def is_current(self) -> bool:
         """Whether this version stands today."""
-        return self.version.pk == self.newest.pk
+        return bool(self.version.pk == self.newest.pk)
 
     @property
     def is_gone(self) -> bool:

@@ -84,6 +84,7 @@ def test_a_worker_that_dies_leaves_a_release_that_is_gone_on_with(
     monkeypatch.setattr(releases, "AT_ONCE", 2)
     begun = releases.start_release()
     lease = releases._taken_lease(begun.pk)
+    assert lease is not None
     assert releases._write_some(begun.pk, lease)
     # Rows on disk that no checkpoint tells of: it died before it could be kept.
     begun.refresh_from_db()
