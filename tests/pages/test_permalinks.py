@@ -169,3 +169,25 @@ def test_the_front_page_shows_what_is_new(put, client, settings):
     assert f'href="/{REFERENCE}"' in said
     assert "mailto:object@example.org" in said
     assert settings.DATA_LICENCE in said
+
+
+def test_a_case_that_named_a_hidden_record_leads_to_what_stands(
+    marked_record, hide, publish_story, researcher, client
+):
+    from allegations.models import Case, CaseAllegation
+    from allegations.services.records import save_record
+
+    record = marked_record()
+    case = Case(title="A question", question="Who answers for it?")
+    save_record(record=case, by=researcher, reason="test")
+    link = CaseAllegation(case=case, allegation=record)
+    save_record(record=link, by=researcher, reason="test")
+    publish_story(case)
+    hide(record, "withhold")
+    before = client.get(f"/{case.reference}/v1")
+    assert before.status_code == 410
+    assert "What stands today" in before.content.decode()
+    assert "zzmarkertown" not in before.content.decode().lower()
+    today = client.get(f"/{case.reference}")
+    assert today.status_code == 200
+    assert "zzmarkertown" not in today.content.decode().lower()
