@@ -101,6 +101,8 @@ CELERY_TASK_ROUTES = {
 }
 # Seconds between two looks at what is due to be fetched.
 DISPATCH_SECONDS = env.float("DISPATCH_SECONDS", default=10.0)
+# Seconds between two looks for texts that were not compared with others yet.
+ORIGINS_DISPATCH_SECONDS = env.float("ORIGINS_DISPATCH_SECONDS", default=60.0)
 CELERY_BEAT_SCHEDULE = {
     "dispatch-refreshes": {
         "task": "dispatch_refreshes",
@@ -112,6 +114,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "open_source_tasks",
         "schedule": DISPATCH_SECONDS,
         "options": {"expires": DISPATCH_SECONDS},
+    },
+    "dispatch-origins": {
+        "task": "dispatch_origins",
+        "schedule": ORIGINS_DISPATCH_SECONDS,
+        "options": {"expires": ORIGINS_DISPATCH_SECONDS},
     },
     "check-ledger": {
         "task": "check_ledger",

@@ -45,8 +45,12 @@ from sources.models import (
     FixityCheck,
     FixityFinding,
     MediaDescription,
+    OriginDecision,
+    OriginFinding,
     Outlet,
     Passage,
+    Story,
+    StoryMembership,
 )
 
 RESEARCHERS = "Researchers"
@@ -59,11 +63,12 @@ CURATED: Sequence[type[models.Model]] = (
     *(Response, Figure, LegalCharacterisation, Proceeding, ProceedingStep),
     *(Case, CaseAllegation),
 )
-# Evidence, shipped reference data and the public record: read; passages and requests to
-# remove a content are also added.
+# Evidence, shipped reference data and the public record: read; passages, requests to
+# remove a content and decisions on origins are also added.
 READ_ONLY: Sequence[type[models.Model]] = (
     *(Capture, Attempt, ExtractedText, MediaDescription, Passage),
     *(BlobRemoval, FixityCheck, FixityFinding),
+    *(OriginFinding, Story, StoryMembership, OriginDecision),
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
 )
@@ -73,14 +78,14 @@ READ_ONLY: Sequence[type[models.Model]] = (
 def ensure_roles() -> tuple[Group, Group]:
     """Make the groups Researchers and Reviewers, with exactly these permissions.
 
-    Both enter and edit, and request removals of content. Only Reviewers decide on those,
+    Both enter and edit, decide on origins, and request removals of content. Only Reviewers decide on those,
     and only Reviewers publish, which is a matter of membership (see `may_publish`), not
     of a permission. Safe to repeat; returns both groups.
     """
     allowed = [
         *_permissions(CURATED, ("view", "add", "change", "delete")),
         *_permissions(READ_ONLY, ("view",)),
-        *_permissions((Passage, BlobRemoval), ("add",)),
+        *_permissions((Passage, BlobRemoval, OriginDecision), ("add",)),
         # Teams and curators are chosen by name.
         *_permissions((User,), ("view",)),
     ]
