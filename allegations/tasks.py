@@ -1,10 +1,11 @@
-"""What the worker does on a schedule: for the ledger, and for changed sources."""
+"""What the worker does on a schedule: for the ledger, sources and their origins."""
 
 import logging
 
 from celery import shared_task
 from django.db import OperationalError
 
+from allegations.services.origin_drift import check_origins
 from allegations.services.source_tasks import open_source_tasks
 from allegations.services.verification import verify_ledger
 
@@ -34,3 +35,18 @@ def open_source_tasks_task() -> None:
     opened = open_source_tasks()
     if opened:
         logger.info("Opened %d tasks on statements whose source changed.", opened)
+
+
+@shared_task(
+    name="check_origins",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    retry_jitter=True,
+)
+def check_origins_task() -> None:
+    """Find public allegations whose origins are counted otherwise today."""
+    standing = check_origins()
+    if standing:
+        logger.info(
+            "The origins of %d allegations differ from those published.", standing
+        )

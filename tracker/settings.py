@@ -124,6 +124,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "check_ledger",
         "schedule": crontab(hour="3", minute="17"),
     },
+    "check-origins": {
+        "task": "check_origins",
+        "schedule": crontab(hour="3", minute="47"),
+    },
     "check-fixity": {"task": "check_fixity", "schedule": crontab(minute="*/10")},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")

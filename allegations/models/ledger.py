@@ -113,6 +113,11 @@ class PublishedVersion(models.Model):
         default=list,
         help_text="Every actor, article, instrument and record the body speaks of.",
     )
+    independent_origins = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="So many at least; empty for bodies from before they were counted.",
+    )
     search = SearchVectorField(null=True)
 
     class Meta:

@@ -38,6 +38,7 @@ def project(*, entry: LedgerEntry, body: Body) -> None:
         provisions=facets.provisions,
         instruments=facets.instruments,
         mentions=facets.mentions,
+        independent_origins=facets.independent_origins,
         search=_vector(*facets.words),
     )
     entities = entities_of(body)

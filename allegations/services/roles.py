@@ -23,6 +23,7 @@ from allegations.models import (
     LedgerBody,
     LedgerEntry,
     LegalCharacterisation,
+    OriginDrift,
     Place,
     Proceeding,
     ProceedingStep,
@@ -71,6 +72,7 @@ READ_ONLY: Sequence[type[models.Model]] = (
     *(OriginFinding, Story, StoryMembership, OriginDecision),
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
+    OriginDrift,
 )
 
 
