@@ -283,6 +283,7 @@ UNFOLD: dict[str, Any] = {
                 ("Cases", "folder_open", "allegations_case"),
                 ("Incidents", "event", "allegations_incident"),
                 ("Proceedings", "balance", "allegations_proceeding"),
+                ("Origins that differ", "difference", "allegations_origindrift"),
             ),
             _menu(
                 "Statements",
@@ -301,6 +302,8 @@ UNFOLD: dict[str, Any] = {
                 ("Articles", "article", "sources_article"),
                 ("Passages", "format_quote", "sources_passage"),
                 ("Extracted texts", "notes", "sources_extractedtext"),
+                ("Stories", "hub", "sources_story"),
+                ("Origins to decide", "call_split", "sources_originfinding"),
                 ("Captures", "inventory_2", "sources_capture"),
                 ("Attempts", "history", "sources_attempt"),
                 ("Fixity findings", "healing", "sources_fixityfinding"),

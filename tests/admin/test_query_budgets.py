@@ -16,7 +16,9 @@ def queries(client, url):
 
 
 @pytest.fixture
-def grow(make_story, make_attempt, make_finding, publish_story, researcher):
+def grow(
+    make_story, make_attempt, make_finding, make_origins, publish_story, researcher
+):
     """Return a function that adds some of everything that grows by use."""
     from allegations.models import (
         Case,
@@ -24,6 +26,7 @@ def grow(make_story, make_attempt, make_finding, publish_story, researcher):
         Figure,
         Incident,
         LegalCharacterisation,
+        OriginDrift,
         Place,
         Proceeding,
         Provision,
@@ -43,6 +46,8 @@ def grow(make_story, make_attempt, make_finding, publish_story, researcher):
         Article.objects.filter(pk=story.text.capture.article_id).update(outlet=outlet)
         make_attempt(story.text.capture.article)
         make_finding(story.text.capture)
+        make_origins(story.text)
+        OriginDrift.objects.create(allegation=story.allegation, version=1)
         utterance = story.accusation.utterance
         save(
             Figure(

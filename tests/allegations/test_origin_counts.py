@@ -225,7 +225,7 @@ def test_counting_asks_as_often_for_many_as_for_one(make_story):
     with CaptureQueriesContext(connection) as of_all:
         origins_of(allegations)
 
-    assert len(of_one) == len(of_all) == 7
+    assert len(of_one) == len(of_all) == 4
 
 
 def test_projections_are_rebuilt_with_their_counts(published_allegation):
