@@ -82,8 +82,12 @@ class Command(BaseCommand):
 def _named(name: str) -> OriginText:
     if not _ARTICLE.fullmatch(name):
         return read_article(Path(name))
-    which = {"reference": name} if name.startswith("S-") else {"pk": int(name)}
-    article = Article.objects.filter(**which).first()
+    articles = Article.objects.all()
+    is_reference = name.startswith("S-")
+    found = (
+        articles.filter(reference=name) if is_reference else articles.filter(pk=name)
+    )
+    article = found.first()
     text = newest_text(article) if article else None
     if article is None:
         raise CommandError(f"{name}: no such article; write a file as ./{name}")

@@ -1,6 +1,7 @@
 """Making stories of articles; every change leaves a decision behind."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -54,7 +55,7 @@ def companions(article_id: int) -> list[int]:
 
 def are_apart(a: Collection[int], b: Collection[int]) -> bool:
     """Whether a human separated any article of one group from any of the other."""
-    values = {
+    values: dict[str, Any] = {
         "a": list(a),
         "b": list(b),
         "joined": OriginDecisionKind.JOINED.value,

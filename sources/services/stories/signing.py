@@ -1,6 +1,7 @@
 """Signing texts, and finding those that may come from the same origin."""
 
 import struct
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -62,7 +63,7 @@ def candidates(signed: TextSignature) -> list[int]:
     if not keys:
         return []
     text = signed.text
-    values = {
+    values: dict[str, Any] = {
         "keys": list(keys),
         "own": signed.pk,
         "sharing": _MOST_SHARING,
