@@ -93,6 +93,18 @@ def test_a_comparison_that_died_waits_again(arrive, hand_in):
     assert waiting_texts(most=9) == [text.pk]
 
 
+def test_the_task_compares_a_text_once_however_often_it_comes(hand_in):
+    from sources.tasks import compare_text_origins
+
+    names = ("en_school_reuters", "en_school_copy")
+    texts = [hand_in((TEXTS / f"{n}.txt").read_bytes()).extracted_text for n in names]
+    for text in [*texts, *texts]:
+        compare_text_origins.apply(args=(text.pk,)).get()
+
+    assert OriginFinding.objects.count() == OriginDecision.objects.count() == 1
+    assert waiting_texts(most=9) == []
+
+
 def test_nothing_of_a_finding_repeats_words_of_the_source(arrive):
     wire, copy = arrive("en_school_reuters", "en_school_reworded")
     finding = finding_of(wire, copy)

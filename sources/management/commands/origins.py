@@ -117,14 +117,16 @@ def _story_lines(story: dict[str, Any]) -> str:
     lines = [f"{story['story']}: {len(story['members'])} articles, one origin"]
     lines += [
         f"  {member['article']}  {member['relation']}, by {member['how']}: "
-        + plain_line(member["title"])
+        f"{plain_line(member['title'])}"
         for member in story["members"]
     ]
     for pair in story["findings"]:
         lines += _pair(pair)
     lines += [
-        plain_line(f"  {each['at']} {each['kind']} by {each['by'] or 'rule'}: ")
-        + plain_line(each["reason"])
+        "  "
+        + plain_line(
+            f"{each['at']} {each['kind']} by {each['by'] or 'rule'}: {each['reason']}"
+        )
         for each in story["decisions"]
     ]
     return "\n".join([*lines, ""])
