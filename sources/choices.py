@@ -232,9 +232,9 @@ class ReextractionOutcome(models.TextChoices):
 
 
 class ArticleRelation(models.TextChoices):
-    """How two articles are related; vocabulary `article_relation`, and none (ours).
+    """How two articles are related, in the codes that `sources.origin` answers with.
 
-    The codes are those that `sources.origin` answers with.
+    They are codes of `article_relation`, and `unrelated` (ours), which is no relation.
     """
 
     VERBATIM_COPY = "verbatim_copy", "Copy, word for word"

@@ -75,7 +75,7 @@ def test_a_pair_is_separated_and_leaves_the_queue(clerk, pair):
 
 
 def test_an_article_is_taken_out_of_its_story(clerk, pair):
-    member = StoryMembership.objects.last()
+    member = pair[0].b.story_membership
 
     answer = clerk.post(
         f"/admin/sources/storymembership/{member.pk}/take_out/", SAID, follow=True
@@ -83,7 +83,7 @@ def test_an_article_is_taken_out_of_its_story(clerk, pair):
 
     assert answer.status_code == 200
     assert not StoryMembership.objects.filter(pk=member.pk).exists()
-    assert OriginDecision.objects.first().kind == "separated"
+    assert OriginDecision.objects.latest("pk").kind == "separated"
 
 
 def test_stories_are_merged_from_their_list(clerk, pair, make_text, make_origins):
@@ -95,7 +95,7 @@ def test_stories_are_merged_from_their_list(clerk, pair, make_text, make_origins
         {"action": "merge_selected", "_selected_action": chosen} | SAID,
     )
 
-    assert OriginDecision.objects.first().kind == "merged"
+    assert OriginDecision.objects.latest("pk").kind == "merged"
     assert StoryMembership.objects.values("story").distinct().count() == 1
 
 

@@ -1,5 +1,8 @@
 """Copies are no confirmation: what allegations and statements rest on."""
 
+import json
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,8 +16,14 @@ from allegations.services.origin_drift import check_origins
 from allegations.services.origins import origins_of
 from allegations.services.projections import rebuild_projections
 from allegations.services.records import save_record
+from sources.models import OriginFinding
 from sources.services.passages import select_passage
-from sources.services.stories import compare_articles, confirm_pair, split_pair
+from sources.services.stories import (
+    compare_articles,
+    confirm_pair,
+    split_article,
+    split_pair,
+)
 
 ACCUSES = "The council said on Tuesday that the ferry at Lisne had been fired upon."
 WIRE = f"""{ACCUSES}
@@ -123,7 +132,8 @@ def one_origin(two_articles, researcher):
 
 def published(allegation):
     stored = LedgerBody.objects.filter(entry__reference=allegation.reference)
-    return read_body(bytes(stored.order_by("-pk").first().body))
+    body: Any = read_body(bytes(stored.latest("pk").body))
+    return body
 
 
 def test_the_body_has_the_count_as_of_publication(
@@ -159,8 +169,6 @@ def test_a_drift_is_opened_once_and_closes_when_the_counts_agree_again(
     assert drift.differences[0]["published"] == [2, 2]
     assert drift.differences[0]["today"] == [1, 1]
 
-    from sources.services.stories import split_article
-
     split_article(record=a.story_membership, by=researcher, reason="thought again")
     assert check_origins() == 0
     drift.refresh_from_db()
@@ -193,8 +201,6 @@ def test_a_party_is_who_acts_for_the_accused_or_an_accusing_state(
 
 
 def test_a_doubtful_pair_makes_a_range_until_it_is_decided(two_articles, researcher):
-    from sources.models import OriginFinding
-
     story, a, b = two_articles
     first, second = sorted((a, b), key=lambda article: article.pk)
     found = OriginFinding.objects.create(
@@ -240,6 +246,5 @@ def test_a_body_from_before_origins_were_counted_is_still_read(published_allegat
     for part in (body, *body["accusations"], *body["responses"]):
         del part["origins"]
 
-    import json
-
-    assert read_body(json.dumps(body).encode()).origins is None
+    before: Any = read_body(json.dumps(body).encode())
+    assert before.origins is None

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sources.choices import JoinedBy, OriginDecisionKind
 from sources.models import (
+    ExtractedText,
     OriginDecision,
     OriginFinding,
     SignatureBand,
@@ -42,6 +43,11 @@ def arrive(hand_in):
         return [each.article for each in kept]
 
     return arrive
+
+
+def found_on(a: Any, b: Any) -> Any:
+    """The newest finding on two articles."""
+    return finding_of(a, b)
 
 
 def stories() -> list[set[int]]:
@@ -107,7 +113,7 @@ def test_the_task_compares_a_text_once_however_often_it_comes(hand_in):
 
 def test_nothing_of_a_finding_repeats_words_of_the_source(arrive):
     wire, copy = arrive("en_school_reuters", "en_school_reworded")
-    finding = finding_of(wire, copy)
+    finding = found_on(wire, copy)
 
     def strings(value):
         if isinstance(value, str):
@@ -153,7 +159,7 @@ def test_a_human_may_think_better_of_it(arrive, researcher):
     wire, copy = arrive("en_school_reuters", "en_school_copy")
     split_article(record=copy.story_membership, by=researcher, reason="other")
 
-    confirm_pair(record=finding_of(wire, copy), by=researcher, reason="the same")
+    confirm_pair(record=found_on(wire, copy), by=researcher, reason="the same")
 
     assert stories() == [{wire.pk, copy.pk}]
     kinds = OriginDecision.objects.order_by("pk").values_list("kind", flat=True)
@@ -180,7 +186,7 @@ def test_stories_are_merged_with_a_reason(arrive, researcher):
     merge_stories(record=other, into=one, by=researcher, reason="one dispatch")
 
     assert stories() == [{wire.pk, copy.pk, pow_.pk, short.pk}]
-    decision = one.decisions.first()
+    decision: Any = one.decisions.first()
     sides = {(row.side, row.article_id) for row in decision.articles.all()}
     assert sides == {(0, wire.pk), (0, copy.pk), (1, pow_.pk), (1, short.pk)}
 
@@ -189,7 +195,7 @@ def test_a_pair_of_one_story_is_not_split_as_a_pair(arrive, researcher):
     wire, copy = arrive("en_school_reuters", "en_school_copy")
 
     with pytest.raises(OriginRefused, match="out of the story"):
-        split_pair(record=finding_of(wire, copy), by=researcher, reason="no")
+        split_pair(record=found_on(wire, copy), by=researcher, reason="no")
 
 
 def test_whoever_may_not_decide_is_refused(arrive, django_user_model):
@@ -197,23 +203,21 @@ def test_whoever_may_not_decide_is_refused(arrive, django_user_model):
     visitor = django_user_model.objects.create_user("visitor")
 
     with pytest.raises(OriginRefused, match="may not"):
-        confirm_pair(record=finding_of(wire, copy), by=visitor, reason="why")
+        confirm_pair(record=found_on(wire, copy), by=visitor, reason="why")
 
 
 def test_candidates_are_found_in_one_query(arrive):
     from sources.services.stories.signing import candidates
 
     arrive("en_school_reuters", "en_school_copy", "en_school_short", "uk_agent_a")
-    signed = TextSignature.objects.select_related("text__capture").first()
+    signed: Any = TextSignature.objects.select_related("text__capture").first()
 
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        found = candidates(signed)
+    with CaptureQueriesContext(connection) as asked:
+        texts = candidates(signed)
 
     assert len(asked) == 1
-    assert all(
-        text.language == signed.text.language
-        for text in TextSignature.objects.filter(text_id__in=found)
-        for text in [text.text]
-    )
+    assert texts == []
+    signed = TextSignature.objects.select_related("text__capture").last()
+    found = ExtractedText.objects.in_bulk(candidates(signed))
+    assert len(found) == 2
+    assert {text.language for text in found.values()} == {signed.text.language}
