@@ -22,7 +22,10 @@ from tracker.common.strict_parameters import (
     BadParameters,
     Parameter,
     ParameterProblem,
+    whole_number,
 )
+
+MOST_ORIGINS = 10_000
 
 
 class AllegationFilterSet(StrictFilterSet):
@@ -95,6 +98,18 @@ class AllegationFilterSet(StrictFilterSet):
     )
     case = InCaseFilter(
         reference(CASE_FORM, "Case that holds the allegation.", "C-2023-0001")
+    )
+    independent_origins__gte = StrictFilter(
+        Parameter(
+            "So many independent origins at least, as counted when it was published: "
+            "articles that copy one another are one, and doubtful pairs count as one. "
+            "Records from before origins were counted are left out.",
+            "2",
+            whole_number(0, MOST_ORIGINS),
+            schema={"type": "integer", "minimum": 0, "maximum": MOST_ORIGINS},
+        ),
+        field_name="independent_origins",
+        lookup_expr="gte",
     )
     q = SearchFilter(
         words(

@@ -1,10 +1,11 @@
-"""What the worker does on a schedule: for the ledger, and for changed sources."""
+"""What the worker does on a schedule: for the ledger, sources and their origins."""
 
 import logging
 
 from celery import shared_task
 from django.db import OperationalError
 
+from allegations.services.origin_drift import check_origins
 from allegations.services.publication_batches import run_waiting_batches
 from allegations.services.source_tasks import open_source_tasks
 from allegations.services.tree_heads import (
@@ -64,3 +65,18 @@ def sign_newest_tree_head() -> None:
 def run_publication_batches() -> None:
     """Take up approved batches that nobody works on, also after a worker died."""
     run_waiting_batches()
+
+
+@shared_task(
+    name="check_origins",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    retry_jitter=True,
+)
+def check_origins_task() -> None:
+    """Find public allegations whose origins are counted otherwise today."""
+    standing = check_origins()
+    if standing:
+        logger.info(
+            "The origins of %d allegations differ from those published.", standing
+        )

@@ -101,6 +101,8 @@ CELERY_TASK_ROUTES = {
 }
 # Seconds between two looks at what is due to be fetched.
 DISPATCH_SECONDS = env.float("DISPATCH_SECONDS", default=10.0)
+# Seconds between two looks for texts that were not compared with others yet.
+ORIGINS_DISPATCH_SECONDS = env.float("ORIGINS_DISPATCH_SECONDS", default=60.0)
 CELERY_BEAT_SCHEDULE = {
     "dispatch-refreshes": {
         "task": "dispatch_refreshes",
@@ -121,9 +123,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "sign_tree_head",
         "schedule": crontab(minute="*/15"),
     },
+    "dispatch-origins": {
+        "task": "dispatch_origins",
+        "schedule": ORIGINS_DISPATCH_SECONDS,
+        "options": {"expires": ORIGINS_DISPATCH_SECONDS},
+    },
     "check-ledger": {
         "task": "check_ledger",
         "schedule": crontab(hour="3", minute="17"),
+    },
+    "check-origins": {
+        "task": "check_origins",
+        "schedule": crontab(hour="3", minute="47"),
     },
     "check-fixity": {"task": "check_fixity", "schedule": crontab(minute="*/10")},
 }
@@ -302,6 +313,7 @@ UNFOLD: dict[str, Any] = {
                 ("Cases", "folder_open", "allegations_case"),
                 ("Incidents", "event", "allegations_incident"),
                 ("Proceedings", "balance", "allegations_proceeding"),
+                ("Origins that differ", "difference", "allegations_origindrift"),
             ),
             _menu(
                 "Statements",
@@ -326,6 +338,8 @@ UNFOLD: dict[str, Any] = {
                 ("Articles", "article", "sources_article"),
                 ("Passages", "format_quote", "sources_passage"),
                 ("Extracted texts", "notes", "sources_extractedtext"),
+                ("Stories", "hub", "sources_story"),
+                ("Origins to decide", "call_split", "sources_originfinding"),
                 ("Captures", "inventory_2", "sources_capture"),
                 ("Attempts", "history", "sources_attempt"),
                 ("Fixity findings", "healing", "sources_fixityfinding"),

@@ -28,6 +28,7 @@ class Facets:
     provisions: list[str] = field(default_factory=list)
     instruments: list[str] = field(default_factory=list)
     mentions: list[str] = field(default_factory=list)
+    independent_origins: int | None = None
     words: tuple[str, str, str] = ("", "", "")
 
 
@@ -90,6 +91,9 @@ def _allegation_facets(body: AllegationBody) -> Facets:
                 *(entity.mention for entity in entities_of(body)),
                 *(f"allegation:{relation.to}" for relation in body.relations),
             ]
+        ),
+        independent_origins=(
+            body.origins.independent_origins_least if body.origins else None
         ),
         words=_words(body),
     )

@@ -23,6 +23,7 @@ from allegations.models.links import (
     StepPassageLink,
     UtterancePassageLink,
 )
+from allegations.models.origin_drift import OriginDrift
 from allegations.models.place import Place
 from allegations.models.proceeding import Proceeding, ProceedingStep
 from allegations.models.publication_batch import (
@@ -69,6 +70,7 @@ __all__ = [
     "LedgerBody",
     "LedgerEntry",
     "LegalCharacterisation",
+    "OriginDrift",
     "Place",
     "Proceeding",
     "ProceedingAllegationLink",

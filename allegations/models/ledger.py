@@ -128,6 +128,7 @@ HIDDEN: dict[str, Any] = {
     "provisions": [],
     "instruments": [],
     "mentions": [],
+    "independent_origins": None,
     "search": None,
 }
 
@@ -176,6 +177,11 @@ class PublishedVersion(models.Model):
         models.CharField(max_length=60),
         default=list,
         help_text="Every actor, article, instrument and record the body speaks of.",
+    )
+    independent_origins = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="So many at least; empty for bodies from before they were counted.",
     )
     search = SearchVectorField(null=True)
 

@@ -25,6 +25,7 @@ def words_of(body: Body) -> dict[str, Any]:
         "provisions": facets.provisions,
         "instruments": facets.instruments,
         "mentions": facets.mentions,
+        "independent_origins": facets.independent_origins,
         "search": search_vector(*facets.words),
     }
 

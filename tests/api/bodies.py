@@ -29,6 +29,7 @@ class Draft:
     language: str = "en"
     outlet: str = "The Paper"
     correction: str | None = None
+    origins: tuple[int, int] | None = None
 
 
 def allegation_body(draft: Draft) -> Any:
@@ -50,6 +51,7 @@ def allegation_body(draft: Draft) -> Any:
         "place": None,
         "incident": None,
         "verification_status": _term("unreviewed"),
+        "origins": _origins(draft.origins),
         "accusations": [_accusation(draft)],
         "responses": [
             {
@@ -71,6 +73,21 @@ def allegation_body(draft: Draft) -> Any:
         "instruments": [_instrument(instrument)],
     }
     return AllegationBody.model_validate(body)
+
+
+def _origins(counted: tuple[int, int] | None) -> Any:
+    """So many at least and at most, or None for a body from before they were counted."""
+    if counted is None:
+        return None
+    least, most = counted
+    return {
+        "articles": most,
+        "independent_origins_least": least,
+        "independent_origins_most": most,
+        "has_only_party_origins": False,
+        "is_one_anonymous_source": False,
+        "origins": [[f"S-{number:06d}"] for number in range(most)],
+    }
 
 
 def _accusation(draft: Draft) -> dict[str, Any]:
