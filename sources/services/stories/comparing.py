@@ -71,11 +71,10 @@ def waiting_texts(*, most: int) -> list[int]:
 
     However a text came in, it is found here: nothing has to be told of its arrival.
     """
-    newer = ExtractedText.objects.filter(
-        capture__article=OuterRef("capture__article"),
-        capture__shows=Shown.ARTICLE,
-        is_removed=False,
-        pk__gt=OuterRef("pk"),
+    texts = ExtractedText.objects.filter(capture__shows=Shown.ARTICLE, is_removed=False)
+    # Sorted once: an article may have thousands of captures.
+    newest = texts.order_by("capture__article_id", "-pk").distinct(
+        "capture__article_id"
     )
     done = TextSignature.objects.filter(
         text=OuterRef("pk"),
@@ -84,10 +83,8 @@ def waiting_texts(*, most: int) -> list[int]:
         seed=KIND.seed,
         compared_at__isnull=False,
     )
-    texts = ExtractedText.objects.filter(
-        ~Exists(done), capture__shows=Shown.ARTICLE, is_removed=False
-    ).exclude(Exists(newer))
-    return list(texts.order_by("pk").values_list("pk", flat=True)[:most])
+    waiting = ExtractedText.objects.filter(~Exists(done), pk__in=newest.values("pk"))
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:most])
 
 
 def _found(text: ExtractedText, other: ExtractedText, read: ReadText) -> OriginFinding:
