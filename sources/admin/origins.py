@@ -231,7 +231,7 @@ class StoryAdmin(DecidesOnOrigins, EvidenceAdmin):
     fields = ("reference", "created_at", "quotations_that_differ")
     readonly_fields = fields
     inlines = (MembershipInline, DecisionInline)
-    actions = ("merge_selected",)  # type: ignore[assignment]
+    actions = ("merge_selected",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Count the articles in the query of the list."""
