@@ -1,5 +1,6 @@
 """The parameters and filters that filter sets of the public record are made of."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models.functions import Concat
 from allegations.choices import RecordKind
 from allegations.known_codes import KnownCodes
 from allegations.models import PublishedVersion
-from allegations.querysets import published_versions
+from allegations.querysets import Moment, published_versions
 from tracker.common.filtersets import StrictFilter
 from tracker.common.strict_parameters import Parameter, of_form, read_day
 
@@ -19,6 +20,9 @@ CASE_FORM = r"C-[0-9]{4}-[0-9]{4,10}"
 ACTOR_FORM = r"P-[0-9]{6,13}"
 ARTICLE_FORM = r"S-[0-9]{6,13}"
 INSTRUMENT_FORM = r"[a-z0-9][a-z0-9-]{0,39}"
+
+# Under this name, which no parameter has, filters are told when records are read.
+MOMENT = "(moment)"
 
 Versions = QuerySet[PublishedVersion]
 
@@ -93,11 +97,14 @@ class FacetFilter(StrictFilter):
 
 
 class InCaseFilter(StrictFilter):
-    """Allegations that current, public cases hold."""
+    """Allegations that public cases held at the moment that is read at."""
 
-    def filter(self, rows: Versions, value: list[str]) -> Versions:
+    def narrow(
+        self, rows: Versions, value: list[str], values: Mapping[str, Any]
+    ) -> Versions:
         """Keep the allegations of any of the cases."""
-        cases = published_versions().of_kind(RecordKind.CASE).current()
+        moment: Moment = values.get(MOMENT, Moment())
+        cases = published_versions().of_kind(RecordKind.CASE).read_at(moment)
         held = cases.filter(reference__in=value).values_list(
             Func(F("mentions"), function="unnest"), flat=True
         )

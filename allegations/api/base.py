@@ -11,6 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from allegations.api.freshness import (
+    Validators,
+    conditional_answer,
+    validators_of_content,
+)
 from allegations.api.rendering import problem_bytes
 from tracker.common.strict_parameters import BadParameters
 
@@ -22,6 +27,14 @@ OPEN = {
     # Kept by whoever likes, and asked about before each use.
     "Cache-Control": "public, max-age=0, must-revalidate",
 }
+
+
+class Decided(Exception):
+    """The preconditions of a request decide it: 304 or 412."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        super().__init__(status)
 
 
 class AlwaysJson(BaseContentNegotiation):
@@ -43,12 +56,25 @@ class PublicView(APIView):
 
     http_method_names = ["get", "head", "options"]
     content_negotiation_class = AlwaysJson
+    _known: Validators | None = None
+
+    def recognise(self, known: Validators) -> None:
+        """Say what the answer is recognised by, before it is made.
+
+        Raises Decided where the reader has it already.
+        """
+        self._known = known
+        decided = conditional_answer(self.request, known, None)
+        if decided is not None:
+            raise Decided(decided.status_code)
 
     def handle_exception(self, exc: Exception) -> Any:
         """Answer with problem+json; what is no answer at all is raised on."""
         if isinstance(exc, BadParameters):
             detail = "The query was not answered: see `errors`."
             return _problem(400, problem_bytes(400, detail, exc.problems))
+        if isinstance(exc, Decided):
+            return _decided(exc.status)
         if isinstance(exc, Http404):
             return _problem(404, problem_bytes(404, str(exc) or "Nothing is here."))
         if isinstance(exc, APIException):
@@ -63,8 +89,20 @@ class PublicView(APIView):
         final = super().finalize_response(request, response, *args, **kwargs)
         for name, value in OPEN.items():
             final[name] = value
+        final = self._conditional(request, final)
         final["Allow"] = METHODS
         return final
+
+    def _conditional(self, request: Request, answer: Any) -> Any:
+        """Give the answer its validators; those made without are read off its bytes."""
+        if answer.status_code not in {200, 304} or answer.streaming:
+            return answer
+        known = self._known or validators_of_content(request, answer.content)
+        if self._known is None:
+            answer = conditional_answer(request, known, answer)
+        for name, value in known.headers().items():
+            answer[name] = value
+        return answer
 
     @extend_schema(exclude=True)
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -84,6 +122,12 @@ class NotFoundView(PublicView):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
         """Answer 404 as JSON, and not with a page."""
         raise Http404
+
+
+def _decided(status: int) -> HttpResponse:
+    if status == 304:
+        return HttpResponse(status=304)
+    return _problem(412, problem_bytes(412, "What is here has another ETag by now."))
 
 
 def _problem(status: int, body: bytes) -> HttpResponse:

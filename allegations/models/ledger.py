@@ -1,5 +1,6 @@
 """The ledger (append-only) and the projections that are rebuilt from it."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -11,6 +12,7 @@ from django.contrib.postgres.fields import (
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from allegations.choices import (
     EntityKind,
@@ -209,6 +211,27 @@ class PublishedVersion(models.Model):
             models.Index(
                 fields=["kind", "-entry"],
                 name="publishedversion_current",
+                condition=models.Q(
+                    visible__endswith__isnull=True, standing=VersionStanding.PUBLIC
+                ),
+            ),
+            models.Index(
+                fields=["kind", "reference"],
+                name="publishedversion_by_reference",
+                condition=models.Q(
+                    visible__endswith__isnull=True, standing=VersionStanding.PUBLIC
+                ),
+            ),
+            models.Index(
+                models.F("kind"),
+                Coalesce(
+                    models.F("occurred_earliest"),
+                    models.F("occurred_latest"),
+                    date(9999, 12, 31),
+                    output_field=models.DateField(),
+                ),
+                models.F("entry"),
+                name="publishedversion_by_event",
                 condition=models.Q(
                     visible__endswith__isnull=True, standing=VersionStanding.PUBLIC
                 ),

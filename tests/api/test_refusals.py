@@ -17,11 +17,13 @@ def test_every_list_refuses_what_it_does_not_know(errors, name, db):
     assert set(errors(f"{name}/", {"q": "  "})) == {"q"}
 
 
-def test_a_detail_takes_no_parameters(publish, errors):
+def test_what_takes_no_parameters_says_so(publish, errors):
     publish()
-    error = errors("allegations/A-2022-0001/", {"fields": "title"})["fields"]
+    error = errors("allegations/A-2022-0001/versions/", {"page": "1"})["page"]
     assert error["problem"] == "This address takes no parameters."
     assert error["choices"] == []
+    error = errors("allegations/A-2022-0001/", {"page": "1"})["page"]
+    assert error["choices"] == ["as_of", "fields", "omit"]
 
 
 def test_a_code_that_does_not_exist_names_the_vocabulary_and_its_codes(errors, db):
