@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
 from allegations.api.base import NotFoundView
+from allegations.api.changes import ChangesView
 from allegations.api.entities import (
     ActorViewSet,
     ArticleViewSet,
@@ -25,6 +26,7 @@ router.register("instruments", InstrumentViewSet, "instrument")
 urlpatterns = [
     path("v1/", RootView.as_view(), name="api-root"),
     path("v1/", include(router.urls)),
+    path("v1/changes/", ChangesView.as_view(), name="changes"),
     path("v1/ledger/", LedgerView.as_view(), name="ledger"),
     path("v1/ledger/heads/", HeadsView.as_view(), name="ledger-heads"),
     path("v1/ledger/entries/", EntriesView.as_view(), name="ledger-entries"),

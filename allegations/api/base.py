@@ -1,5 +1,6 @@
 """What all public views share: read-only, open to any origin, errors as JSON."""
 
+from http import HTTPStatus
 from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -125,8 +126,8 @@ class NotFoundView(PublicView):
 
 
 def _decided(status: int) -> HttpResponse:
-    if status == 304:
-        return HttpResponse(status=304)
+    if status == HTTPStatus.NOT_MODIFIED:
+        return HttpResponse(status=status)
     return _problem(412, problem_bytes(412, "What is here has another ETag by now."))
 
 

@@ -140,6 +140,7 @@ class Root(Part):
     actors: str = Field(description="Address of the list of actors.")
     articles: str = Field(description="Address of the list of articles.")
     instruments: str = Field(description="Address of the list of instruments.")
+    changes: str = Field(description="Address of what changed, entry by entry.")
     ledger: str = Field(description="Address of the ledger: heads, entries, proofs.")
     schema_: str = Field(alias="schema", description="Address of the OpenAPI schema.")
     docs: str = Field(description="Address of the documentation to read and try.")

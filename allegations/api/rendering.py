@@ -18,6 +18,12 @@ def page_bytes(said: Mapping[str, Any], *, records: Iterable[bytes]) -> bytes:
     return b'%b,"results":[%b]}' % (_json(said)[:-1], b",".join(records))
 
 
+def spliced(said: Mapping[str, Any], **rendered: bytes) -> bytes:
+    """A JSON object of `said` and of values that are rendered already."""
+    values = b",".join(b'"%b":%b' % (k.encode(), v) for k, v in rendered.items())
+    return b"%b,%b}" % (_json(said)[:-1], values)
+
+
 def problem_bytes(
     status: int, detail: str, problems: Iterable[ParameterProblem] = ()
 ) -> bytes:

@@ -16,6 +16,7 @@ ADDRESSES = {
     "actors": "actor-list",
     "articles": "article-list",
     "instruments": "instrument-list",
+    "changes": "changes",
     "ledger": "ledger",
     "schema": "schema",
     "docs": "docs",
