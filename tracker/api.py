@@ -15,6 +15,7 @@ from allegations.api.ledger import EntriesView, HeadsView, KeysView, LedgerView
 from allegations.api.ledger_proofs import ConsistencyProofView, InclusionProofView
 from allegations.api.records import AllegationViewSet, CaseViewSet
 from allegations.api.root import RootView
+from allegations.api.usage import UsageView
 
 router = SimpleRouter()
 router.register("allegations", AllegationViewSet, "allegation")
@@ -26,6 +27,7 @@ router.register("instruments", InstrumentViewSet, "instrument")
 urlpatterns = [
     path("v1/", RootView.as_view(), name="api-root"),
     path("v1/", include(router.urls)),
+    path("v1/usage/", UsageView.as_view(), name="usage"),
     path("v1/changes/", ChangesView.as_view(), name="changes"),
     path("v1/ledger/", LedgerView.as_view(), name="ledger"),
     path("v1/ledger/heads/", HeadsView.as_view(), name="ledger-heads"),

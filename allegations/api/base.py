@@ -1,7 +1,7 @@
 """What all public views share: read-only, open to any origin, errors as JSON."""
 
 from http import HTTPStatus
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
@@ -17,16 +17,18 @@ from allegations.api.freshness import (
     conditional_answer,
     validators_of_content,
 )
+from allegations.api.quota import QuotaSpent, Spending, quota_of, spend
 from allegations.api.rendering import problem_bytes
 from tracker.common.strict_parameters import BadParameters
 
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
+NOT_KEPT = "no-store"
 METHODS = "GET, HEAD, OPTIONS"
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    # Kept by whoever likes, and asked about before each use.
-    "Cache-Control": "public, max-age=0, must-revalidate",
+    # A page of another origin reads these, too.
+    "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After",
 }
 
 
@@ -57,7 +59,25 @@ class PublicView(APIView):
 
     http_method_names = ["get", "head", "options"]
     content_negotiation_class = AlwaysJson
+    # Kept by whoever likes, CDNs too, and asked about before each use: what is withheld
+    # must be gone everywhere at once.
+    caching: ClassVar[str] = "public, max-age=0, must-revalidate"
     _known: Validators | None = None
+    _spending: Spending | None = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Count the request before anything is done for it."""
+        super().initial(request, *args, **kwargs)
+        self._spending = spend(quota_of(request))
+        if self._spending.is_over:
+            raise QuotaSpent(self._spending)
+
+    @property
+    def spending(self) -> Spending:
+        """What the reader has used of the requests that are allowed."""
+        if self._spending is None:
+            raise RuntimeError("Requests are counted before they are answered.")
+        return self._spending
 
     def recognise(self, known: Validators) -> None:
         """Say what the answer is recognised by, before it is made.
@@ -90,7 +110,14 @@ class PublicView(APIView):
         final = super().finalize_response(request, response, *args, **kwargs)
         for name, value in OPEN.items():
             final[name] = value
-        final = self._conditional(request, final)
+        if self.caching != NOT_KEPT:
+            final = self._conditional(request, final)
+        final["Cache-Control"] = self.caching if final.status_code < 400 else NOT_KEPT
+        if self._spending is not None:
+            for name, value in self._spending.headers().items():
+                final[name] = value
+        if final.status_code == HTTPStatus.UNAUTHORIZED:
+            final["WWW-Authenticate"] = "Bearer"
         final["Allow"] = METHODS
         return final
 
@@ -110,7 +137,9 @@ class PublicView(APIView):
         """Tell a browser that it may ask, whatever headers it sends along."""
         headers = {
             "Access-Control-Allow-Methods": METHODS,
-            "Access-Control-Allow-Headers": "*",
+            # The asterisk does not stand for Authorization (Fetch, §3.2).
+            "Access-Control-Allow-Headers": "*, Authorization",
+            "Access-Control-Max-Age": "86400",
         }
         return HttpResponse(status=204, headers=headers)
 

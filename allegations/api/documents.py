@@ -142,6 +142,7 @@ class Root(Part):
     instruments: str = Field(description="Address of the list of instruments.")
     changes: str = Field(description="Address of what changed, entry by entry.")
     ledger: str = Field(description="Address of the ledger: heads, entries, proofs.")
+    usage: str = Field(description="Address of what you have used of your requests.")
     schema_: str = Field(alias="schema", description="Address of the OpenAPI schema.")
     docs: str = Field(description="Address of the documentation to read and try.")
 

@@ -18,6 +18,7 @@ ADDRESSES = {
     "instruments": "instrument-list",
     "changes": "changes",
     "ledger": "ledger",
+    "usage": "usage",
     "schema": "schema",
     "docs": "docs",
 }

@@ -82,6 +82,7 @@ def filled(make_story, leave_evidence, publish_story, researcher, desk, decided)
         Proceeding,
         Provision,
     )
+    from allegations.services.api_keys import make_api_key
     from allegations.services.records import save_record
     from allegations.services.source_tasks import open_source_tasks
     from sources.models import InterruptedTry, Outlet
@@ -121,6 +122,7 @@ def filled(make_story, leave_evidence, publish_story, researcher, desk, decided)
             provision=Provision.objects.first(),
         )
     )
+    make_api_key(name="A reader")
     save(Place(name="Town"))
     save(Incident(title="An event"))
     save(Outlet(name="Outlet"))
