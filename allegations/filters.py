@@ -12,13 +12,19 @@ from allegations.known_codes import KnownCodes
 from allegations.models import PublishedVersion
 from allegations.querysets import Moment, published_versions
 from tracker.common.filtersets import StrictFilter
-from tracker.common.strict_parameters import Parameter, of_form, read_day
+from tracker.common.strict_parameters import (
+    Parameter,
+    of_form,
+    read_day,
+    read_instant,
+)
 
 ANY_OF = "Repeat it for any of several."
 ALLEGATION_FORM = r"A-[0-9]{4}-[0-9]{4,10}"
 CASE_FORM = r"C-[0-9]{4}-[0-9]{4,10}"
 ACTOR_FORM = r"P-[0-9]{6,13}"
 ARTICLE_FORM = r"S-[0-9]{6,13}"
+PLACE_FORM = r"L-[0-9]{6,13}"
 INSTRUMENT_FORM = r"[a-z0-9][a-z0-9-]{0,39}"
 
 # Under this name, which no parameter has, filters are told when records are read.
@@ -70,6 +76,16 @@ def day(describes: str, example: str) -> Parameter:
         example,
         read_day,
         schema={"type": "string", "format": "date"},
+    )
+
+
+def since(describes: str) -> Parameter:
+    """A parameter that takes an instant from which on something happened."""
+    return Parameter(
+        f"{describes} An instant with its time zone (RFC 3339).",
+        "2024-05-01T12:00:00Z",
+        read_instant,
+        schema={"type": "string", "format": "date-time"},
     )
 
 

@@ -112,7 +112,9 @@ class PublicView(APIView):
             final[name] = value
         if self.caching != NOT_KEPT:
             final = self._conditional(request, final)
-        final["Cache-Control"] = self.caching if final.status_code < 400 else NOT_KEPT
+        final["Cache-Control"] = (
+            self.caching if final.status_code < HTTPStatus.BAD_REQUEST else NOT_KEPT
+        )
         if self._spending is not None:
             for name, value in self._spending.headers().items():
                 final[name] = value

@@ -130,6 +130,11 @@ HIDDEN: dict[str, Any] = {
     "provisions": [],
     "instruments": [],
     "mentions": [],
+    "tags": [],
+    "casualties_lowest": None,
+    "casualties_highest": None,
+    "latitude": None,
+    "longitude": None,
     "search": None,
 }
 
@@ -164,6 +169,11 @@ class PublishedVersion(models.Model):
     )
     visible = DateTimeRangeField()
     published_at = models.DateTimeField(help_text="Since when this version stands.")
+    first_published_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When the first version of the record was published.",
+    )
     title = models.TextField(blank=True, default="")
     type_code = models.CharField(max_length=60, blank=True, default="")
     occurred_earliest = models.DateField(null=True, blank=True)
@@ -179,6 +189,15 @@ class PublishedVersion(models.Model):
         default=list,
         help_text="Every actor, article, instrument and record the body speaks of.",
     )
+    tags = ArrayField(
+        models.CharField(max_length=90),
+        default=list,
+        help_text="What else it can be filtered by (`allegations.ledger.tags`).",
+    )
+    casualties_lowest = models.BigIntegerField(null=True, blank=True)
+    casualties_highest = models.BigIntegerField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
     search = SearchVectorField(null=True)
 
     class Meta:
@@ -248,6 +267,23 @@ class PublishedVersion(models.Model):
             GinIndex(fields=["provisions"], name="publishedversion_provisions"),
             GinIndex(fields=["instruments"], name="publishedversion_instruments"),
             GinIndex(fields=["mentions"], name="publishedversion_mentions"),
+            GinIndex(fields=["tags"], name="publishedversion_tags"),
+            *(
+                models.Index(
+                    fields=fields,
+                    name=name,
+                    condition=models.Q(
+                        visible__endswith__isnull=True, standing=VersionStanding.PUBLIC
+                    ),
+                )
+                for name, fields in (
+                    ("publishedversion_point", ["latitude", "longitude"]),
+                    ("publishedversion_most", ["casualties_highest"]),
+                    ("publishedversion_least", ["casualties_lowest"]),
+                    ("publishedversion_first", ["kind", "first_published_at"]),
+                    ("publishedversion_updated", ["kind", "published_at"]),
+                )
+            ),
             GinIndex(fields=["search"], name="publishedversion_search"),
         ]
 
