@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any, ClassVar, NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.defaults import server_error as page_of_server_error
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import APIException
 from rest_framework.negotiation import BaseContentNegotiation
@@ -89,20 +90,6 @@ class PublicView(APIView):
         if decided is not None:
             raise Decided(decided.status_code)
 
-    def handle_exception(self, exc: Exception) -> Any:
-        """Answer with problem+json; what is no answer at all is raised on."""
-        if isinstance(exc, BadParameters):
-            detail = "The query was not answered: see `errors`."
-            return _problem(400, problem_bytes(400, detail, exc.problems))
-        if isinstance(exc, Decided):
-            return _decided(exc.status)
-        if isinstance(exc, Http404):
-            return _problem(404, problem_bytes(404, str(exc) or "Nothing is here."))
-        if isinstance(exc, APIException):
-            body = problem_bytes(exc.status_code, str(exc.detail))
-            return _problem(exc.status_code, body)
-        raise exc
-
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> Response:
@@ -154,6 +141,29 @@ class NotFoundView(PublicView):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
         """Answer 404 as JSON, and not with a page."""
         raise Http404
+
+
+def problem_response(exc: Exception, context: Any) -> HttpResponse | None:
+    """Answer any DRF view with problem+json; what is no answer at all is raised on."""
+    if isinstance(exc, BadParameters):
+        detail = "The query was not answered: see `errors`."
+        return _problem(400, problem_bytes(400, detail, exc.problems))
+    if isinstance(exc, Decided):
+        return _decided(exc.status)
+    if isinstance(exc, Http404):
+        return _problem(404, problem_bytes(404, str(exc) or "Nothing is here."))
+    if isinstance(exc, APIException):
+        body = problem_bytes(exc.status_code, str(exc.detail))
+        return _problem(exc.status_code, body)
+    return None
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer for what broke: as problem+json to readers of the API, else as a page."""
+    if request.path.startswith("/api/"):
+        detail = "Something broke here, and was written down. Try again later."
+        return _problem(500, problem_bytes(500, detail))
+    return page_of_server_error(request)
 
 
 def _decided(status: int) -> HttpResponse:

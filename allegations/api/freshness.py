@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
@@ -65,12 +65,12 @@ def validators_of_content(request: Request | HttpRequest, content: bytes) -> Val
 
 
 def conditional_answer(
-    request: Request | HttpRequest, known: Validators, answer: HttpResponseBase | None
-) -> HttpResponseBase | None:
+    request: Request | HttpRequest, known: Validators, answer: HttpResponse | None
+) -> HttpResponse | None:
     """304 or 412 where the preconditions of a request ask for it, else `answer`."""
     changed = known.last_modified
     stamp = int(changed.timestamp()) if changed else None
-    decided: HttpResponseBase | None = get_conditional_response(
+    decided: HttpResponse | None = get_conditional_response(
         request, etag=known.etag, last_modified=stamp, response=answer
     )
     return decided

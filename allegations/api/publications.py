@@ -16,8 +16,8 @@ COLUMNS = ("entry_id", "reference", "version", "action", "published_at", "standi
 
 def with_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:
     """The columns that answers are made of; `body` is None where it was removed."""
-    rows = without_body(versions, *others)
-    return rows.annotate(body=F("entry__body__body"))
+    rows: Rows = without_body(versions, *others).annotate(body=F("entry__body__body"))
+    return rows
 
 
 def without_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:

@@ -108,7 +108,8 @@ def spend(quota: Quota) -> Spending:
     name = f"{settings.API_BROKER_PREFIX}:{reader}:{window}"
     try:
         with _broker(settings.CELERY_BROKER_URL).pipeline() as pipeline:
-            pipeline.incr(name).expire(name, 2 * WINDOW_SECONDS)
+            pipeline.incr(name)
+            pipeline.expire(name, 2 * WINDOW_SECONDS)
             used = int(pipeline.execute()[0])
     except redis.RedisError as away:
         logger.warning("Requests are not counted: %s", type(away).__name__)

@@ -127,7 +127,8 @@ class AllegationViewSet(RecordViewSet):
 
     def rows(self, moment: Moment) -> Rows:
         """Versions that stood at the moment, with the day that they are ordered by."""
-        return super().rows(moment).annotate(begins=FIRST_DAY)
+        rows: Rows = super().rows(moment).annotate(begins=FIRST_DAY)
+        return rows
 
 
 @documented_as(

@@ -78,9 +78,9 @@ def _between_items(
 def _by_name(items: Sequence[Any]) -> dict[str, Any] | None:
     """Items by what names each, where that tells all of them apart."""
     for key in NAMES:
-        names = [item.get(key) for item in items if isinstance(item, dict)]
-        is_named = len(names) == len(items) and all(isinstance(n, str) for n in names)
-        if is_named and len(set(names)) == len(items):
+        said = [item.get(key) for item in items if isinstance(item, dict)]
+        names = [name for name in said if isinstance(name, str)]
+        if len(names) == len(set(names)) == len(items):
             return dict(zip(names, items, strict=True))
     return None
 

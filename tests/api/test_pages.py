@@ -92,6 +92,35 @@ def test_what_is_published_while_paging_neither_repeats_nor_hides(publish, clien
     assert rest == [[numbered(3), numbered(2)], [numbered(1)]]
 
 
+@pytest.mark.parametrize(
+    "ordering",
+    ["-published", "published", "reference", "-reference", "occurred", "-occurred"],
+)
+def test_pages_of_every_order_keep_to_the_index_they_began_at(
+    publish, client, ordering
+):
+    for number in range(2, 12, 2):
+        publish(reference=numbered(number), occurred=f"2022-{number:02d}")
+    address = f"/api/v1/allegations/?ordering={ordering}&page_size=2"
+    whole = walk(client, f"{address}00")
+    seen, url = [], address
+    for number in range(1, 99):
+        page = client.get(url).json()
+        assert page["ledger_index"] == 4
+        seen += [each["reference"] for each in page["results"]]
+        if not (url := page["next"]):
+            break
+        # One that is new, and one that moves in time and by its publication.
+        publish(reference=numbered(2 * number + 1), occurred=f"2022-{number:02d}")
+        publish(
+            reference=numbered(2 * number),
+            version=2,
+            correction="The day.",
+            occurred=f"2022-{12 - number}",
+        )
+    assert [seen] == whole
+
+
 def test_what_is_withdrawn_while_paging_is_not_read_any_more(publish, withdraw, client):
     for number in range(1, 6):
         publish(reference=numbered(number))

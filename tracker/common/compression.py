@@ -35,6 +35,8 @@ class CompressApi:
         if not request.path_info.startswith("/api/"):
             return answer
         patch_vary_headers(answer, ("Accept-Encoding",))
+        if not isinstance(answer, HttpResponse):
+            return answer
         if _is_compressible(answer) and accepts_gzip(request):
             answer.content = gzip.compress(answer.content, LEVEL, mtime=0)
             answer["Content-Encoding"] = "gzip"
@@ -42,9 +44,6 @@ class CompressApi:
         return answer
 
 
-def _is_compressible(answer: HttpResponseBase) -> bool:
-    return (
-        isinstance(answer, HttpResponse)
-        and len(answer.content) >= LEAST_BYTES
-        and not answer.has_header("Content-Encoding")
-    )
+def _is_compressible(answer: HttpResponse) -> bool:
+    is_long = len(answer.content) >= LEAST_BYTES
+    return is_long and not answer.has_header("Content-Encoding")

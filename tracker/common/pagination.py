@@ -119,9 +119,7 @@ def orders_by_name(*orders: Ordering) -> dict[str, Ordering]:
 def page_parameters(orders: Mapping[str, Ordering]) -> dict[str, Parameter]:
     """The parameters of a list that has `orders`, the usual one first."""
     usual = next(iter(orders.values()))
-    first_key = tuple(
-        date(2022, 2, 24) if each is date else each() for each in usual.columns.values()
-    )
+    first_key = tuple(_example(each) for each in usual.columns.values())
     parameters = {
         "cursor": Parameter(
             "Where a page begins. Opaque: taken from `next` and `previous`, which also "
@@ -151,6 +149,12 @@ def page_parameters(orders: Mapping[str, Ordering]) -> dict[str, Parameter]:
             choices=lambda: list(orders),
         )
     return parameters
+
+
+def _example(key_type: type[Key]) -> Key:
+    if key_type is date:
+        return date(2022, 2, 24)
+    return 0 if key_type is int else ""
 
 
 def _known_order(text: str, orders: Mapping[str, Ordering]) -> str:
