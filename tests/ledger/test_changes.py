@@ -25,7 +25,8 @@ class Mirror:
     def catch_up(self, page_size=3):
         """Apply all that is new; return everything that was read."""
         url = f"/api/v1/changes/?since={self.since}&page_size={page_size}"
-        read = []
+        read: list[str] = []
+        tree_size = None
         while url:
             answer = self.client.get(url)
             read.append(answer.content.decode())
@@ -35,8 +36,8 @@ class Mirror:
                 self.since += 1
                 self._apply(change)
             assert page["next_since"] == self.since
-            url = page["next"]
-        assert self.since == page["tree_size"]
+            url, tree_size = page["next"], page["tree_size"]
+        assert self.since == tree_size
         return "".join(read)
 
     def _apply(self, change):
