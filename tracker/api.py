@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
 from allegations.api.base import NotFoundView
+from allegations.api.changes import ChangesView
 from allegations.api.entities import (
     ActorViewSet,
     ArticleViewSet,
@@ -14,6 +15,7 @@ from allegations.api.ledger import EntriesView, HeadsView, KeysView, LedgerView
 from allegations.api.ledger_proofs import ConsistencyProofView, InclusionProofView
 from allegations.api.records import AllegationViewSet, CaseViewSet
 from allegations.api.root import RootView
+from allegations.api.usage import UsageView
 
 router = SimpleRouter()
 router.register("allegations", AllegationViewSet, "allegation")
@@ -25,6 +27,8 @@ router.register("instruments", InstrumentViewSet, "instrument")
 urlpatterns = [
     path("v1/", RootView.as_view(), name="api-root"),
     path("v1/", include(router.urls)),
+    path("v1/usage/", UsageView.as_view(), name="usage"),
+    path("v1/changes/", ChangesView.as_view(), name="changes"),
     path("v1/ledger/", LedgerView.as_view(), name="ledger"),
     path("v1/ledger/heads/", HeadsView.as_view(), name="ledger-heads"),
     path("v1/ledger/entries/", EntriesView.as_view(), name="ledger-entries"),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tracker.common.compression.CompressApi",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -219,6 +220,14 @@ DOSSIER_SENDER = {
     "Contact-Email": CONTACT_EMAIL or "Not stated",
 }
 
+# Requests a minute to the API: without a key from one address, and with a key.
+API_ANONYMOUS_PER_MINUTE = env.int("API_ANONYMOUS_PER_MINUTE", default=6_000)
+API_KEY_PER_MINUTE = env.int("API_KEY_PER_MINUTE", default=60_000)
+# How many proxies of ours add to X-Forwarded-For; with none the field is not believed.
+API_TRUSTED_PROXIES = env.int("API_TRUSTED_PROXIES", default=0)
+# Under which name the broker counts requests.
+API_BROKER_PREFIX = env("API_BROKER_PREFIX", default="api-quota")
+
 # Behind TLS, set BEHIND_TLS=1: cookies, redirects and HSTS are then hardened.
 # On one machine `make run` serves plain HTTP on loopback, where these would lock out.
 BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
@@ -239,6 +248,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "allegations.api.base.problem_response",
 }
 
 SPECTACULAR_SETTINGS = {
@@ -373,6 +383,7 @@ UNFOLD: dict[str, Any] = {
                 "Administration",
                 ("Users", "person", "auth_user"),
                 ("Groups", "group", "auth_group"),
+                ("API keys", "key", "allegations_apikey"),
             ),
         ],
     },

@@ -10,3 +10,5 @@ urlpatterns = [
     path("api/", include("tracker.api")),
     path("healthz", healthz, name="healthz"),
 ]
+
+handler500 = "allegations.api.base.server_error"

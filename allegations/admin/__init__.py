@@ -3,6 +3,7 @@
 from allegations.admin import (
     actors,
     allegations,
+    api_keys,
     cases,
     changes,
     decisions,
@@ -23,6 +24,7 @@ from allegations.admin import (
 __all__ = [
     "actors",
     "allegations",
+    "api_keys",
     "cases",
     "changes",
     "decisions",

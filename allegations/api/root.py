@@ -16,7 +16,9 @@ ADDRESSES = {
     "actors": "actor-list",
     "articles": "article-list",
     "instruments": "instrument-list",
+    "changes": "changes",
     "ledger": "ledger",
+    "usage": "usage",
     "schema": "schema",
     "docs": "docs",
 }

@@ -11,6 +11,13 @@ from allegations.ledger.bodies import (
     CaseBody,
     UtterancePart,
 )
+from allegations.ledger.tags import (
+    Casualties,
+    Point,
+    casualties_of,
+    point_of,
+    tags_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,9 @@ class Facets:
     instruments: list[str] = field(default_factory=list)
     mentions: list[str] = field(default_factory=list)
     independent_origins: int | None = None
+    tags: list[str] = field(default_factory=list)
+    casualties: Casualties = field(default_factory=Casualties)
+    point: Point = field(default_factory=Point)
     words: tuple[str, str, str] = ("", "", "")
 
 
@@ -95,6 +105,9 @@ def _allegation_facets(body: AllegationBody) -> Facets:
         independent_origins=(
             body.origins.independent_origins_least if body.origins else None
         ),
+        tags=tags_of(body),
+        casualties=casualties_of(body),
+        point=point_of(body),
         words=_words(body),
     )
 

@@ -2,6 +2,7 @@
 
 from allegations.models.actor import Actor, ActorAffiliation, ActorName
 from allegations.models.allegation import Allegation, AllegationRelation, Incident
+from allegations.models.api_key import ApiKey
 from allegations.models.case import Case, CaseAllegation
 from allegations.models.instrument import Instrument, Provision, TreatyAction
 from allegations.models.ledger import (
@@ -60,6 +61,7 @@ __all__ = [
     "Allegation",
     "AllegationRelation",
     "AllegedPerpetrator",
+    "ApiKey",
     "Case",
     "CaseAllegation",
     "CaseTeamLink",

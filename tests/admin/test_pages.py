@@ -87,6 +87,7 @@ def filled(make_story, leave_evidence, publish_story, researcher, desk, decided)
         Proceeding,
         Provision,
     )
+    from allegations.services.api_keys import make_api_key
     from allegations.services.records import save_record
     from allegations.services.source_tasks import open_source_tasks
     from sources.models import InterruptedTry, Outlet
@@ -127,6 +128,7 @@ def filled(make_story, leave_evidence, publish_story, researcher, desk, decided)
         )
     )
     OriginDrift.objects.create(allegation=story.allegation, version=1)
+    make_api_key(name="A reader")
     save(Place(name="Town"))
     save(Incident(title="An event"))
     save(Outlet(name="Outlet"))
