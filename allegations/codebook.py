@@ -58,6 +58,8 @@ published, by `manage.py codebook`. Do not edit: a test compares this file with 
 - **Every statement cites a passage** in something that we keep, with the hash of the
   bytes. An *absence* says what was looked for and not found.
 - **Copies are not confirmations.** Several articles with one origin are one source.
+  `origins` counts both, as they stood when this was published; of pairs that nobody has
+  decided on, the least number counts one origin and the most two.
 
 ## Marks
 

@@ -1,5 +1,6 @@
 """The parameters and filters that filter sets of the public record are made of."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,16 +10,25 @@ from django.db.models.functions import Concat
 from allegations.choices import RecordKind
 from allegations.known_codes import KnownCodes
 from allegations.models import PublishedVersion
-from allegations.querysets import published_versions
+from allegations.querysets import Moment, published_versions
 from tracker.common.filtersets import StrictFilter
-from tracker.common.strict_parameters import Parameter, of_form, read_day
+from tracker.common.strict_parameters import (
+    Parameter,
+    of_form,
+    read_day,
+    read_instant,
+)
 
 ANY_OF = "Repeat it for any of several."
 ALLEGATION_FORM = r"A-[0-9]{4}-[0-9]{4,10}"
 CASE_FORM = r"C-[0-9]{4}-[0-9]{4,10}"
 ACTOR_FORM = r"P-[0-9]{6,13}"
 ARTICLE_FORM = r"S-[0-9]{6,13}"
+PLACE_FORM = r"L-[0-9]{6,13}"
 INSTRUMENT_FORM = r"[a-z0-9][a-z0-9-]{0,39}"
+
+# Under this name, which no parameter has, filters are told when records are read.
+MOMENT = "(moment)"
 
 Versions = QuerySet[PublishedVersion]
 
@@ -69,6 +79,16 @@ def day(describes: str, example: str) -> Parameter:
     )
 
 
+def since(describes: str) -> Parameter:
+    """A parameter that takes an instant from which on something happened."""
+    return Parameter(
+        f"{describes} An instant with its time zone (RFC 3339).",
+        "2024-05-01T12:00:00Z",
+        read_instant,
+        schema={"type": "string", "format": "date-time"},
+    )
+
+
 class MentionFilter(StrictFilter):
     """Records whose body mentions any of some references of one kind."""
 
@@ -93,11 +113,14 @@ class FacetFilter(StrictFilter):
 
 
 class InCaseFilter(StrictFilter):
-    """Allegations that current, public cases hold."""
+    """Allegations that public cases held at the moment that is read at."""
 
-    def filter(self, rows: Versions, value: list[str]) -> Versions:
+    def narrow(
+        self, rows: Versions, value: list[str], values: Mapping[str, Any]
+    ) -> Versions:
         """Keep the allegations of any of the cases."""
-        cases = published_versions().of_kind(RecordKind.CASE).current()
+        moment: Moment = values.get(MOMENT, Moment())
+        cases = published_versions().of_kind(RecordKind.CASE).read_at(moment)
         held = cases.filter(reference__in=value).values_list(
             Func(F("mentions"), function="unnest"), flat=True
         )

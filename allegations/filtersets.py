@@ -6,6 +6,7 @@ from allegations.filters import (
     ANY_OF,
     ARTICLE_FORM,
     CASE_FORM,
+    PLACE_FORM,
     FacetFilter,
     InCaseFilter,
     MentionFilter,
@@ -14,15 +15,33 @@ from allegations.filters import (
     code_of,
     day,
     reference,
+    since,
     words,
 )
 from allegations.known_codes import INSTRUMENTS, read_provision, vocabulary
+from allegations.ledger.tags import TagKind
+from allegations.tag_filters import (
+    BoxFilter,
+    NearFilter,
+    TagFilter,
+    answer_to,
+    answered,
+    at_least,
+    casualties,
+    null,
+    read_box,
+    read_circle,
+    tagged,
+)
 from tracker.common.filtersets import SearchFilter, StrictFilter, StrictFilterSet
 from tracker.common.strict_parameters import (
     BadParameters,
     Parameter,
     ParameterProblem,
+    whole_number,
 )
+
+MOST_ORIGINS = 10_000
 
 
 class AllegationFilterSet(StrictFilterSet):
@@ -93,8 +112,125 @@ class AllegationFilterSet(StrictFilterSet):
     article = MentionFilter(
         reference(ARTICLE_FORM, "Article that is cited.", "S-000001"), kind="article"
     )
+    act_at_least = at_least(
+        TagKind.ACT,
+        "accusation_acts",
+        "An accusation is this act or a stronger one.",
+        "complaint_submitted",
+    )
+    standard_of_proof_at_least = at_least(
+        TagKind.STANDARD,
+        "standard_of_proof",
+        "An accuser states this standard of proof or a higher one. Standards of "
+        "different forums are ordered for sorting alone: they are not interchangeable.",
+        "reasonable_grounds_to_believe",
+    )
+    verification_status = tagged(
+        TagKind.VERIFICATION,
+        "verification_status",
+        "How far the curators could verify it, vocabulary verification_status.",
+        "single_source",
+    )
+    weapon = tagged(
+        TagKind.WEAPON,
+        "weapon_types",
+        "Weapon that an accuser names, vocabulary weapon_types.",
+        "cluster_munition",
+    )
+    victim_group = tagged(
+        TagKind.VICTIMS,
+        "victim_categories",
+        "Victims that an accuser names or somebody counts, vocabulary "
+        "victim_categories.",
+        "civilian",
+    )
+    proceeding_status = tagged(
+        TagKind.PROCEEDING,
+        "proceeding_statuses",
+        "Status that a proceeding about it has or had, vocabulary proceeding_statuses.",
+        "issued",
+    )
+    treaty_binds = answer_to(TagKind.TREATY_BINDS, "whether the treaty binds")
+    custom_applies = answer_to(
+        TagKind.CUSTOM_APPLIES, "whether the rule applies as custom"
+    )
+    court_has_jurisdiction = answer_to(
+        TagKind.COURT_HAS_JURISDICTION, "whether the court has jurisdiction"
+    )
+    has_factual_denial = answered(
+        "Whether somebody says that it did not happen or that the accused did not do "
+        "it. Neither silence nor a rejection of the forum is a denial of fact.",
+        "factual_denial",
+    )
+    asked_and_silent = answered(
+        "Whether somebody was asked and declined to comment, or had not answered by "
+        "publication.",
+        "no_comment",
+        "no_response",
+    )
+    casualties_at_least = casualties(
+        "A claimant's figure reaches this number.", "gte", "casualties_highest"
+    )
+    casualties_at_most = casualties(
+        "A claimant's figure may be as low as this number.", "lte", "casualties_lowest"
+    )
+    place = TagFilter(
+        reference(PLACE_FORM, "Place of the allegation or of an accuser.", "L-000002"),
+        kind=TagKind.PLACE,
+    )
+    bbox = BoxFilter(
+        Parameter(
+            "Box in degrees, west,south,east,north, in which the curators' working "
+            "place lies; west may be larger than east, across the date line. Records "
+            "without a point are left out.",
+            "22,44,41,53",
+            read_box,
+        )
+    )
+    near = NearFilter(
+        Parameter(
+            "Circle as latitude,longitude in degrees and a radius in kilometres, in "
+            "which the curators' working place lies. Records without a point are left "
+            "out; how uncertain a point is, each record says.",
+            "49.99,36.23,50",
+            read_circle,
+        )
+    )
+    outlet = TagFilter(
+        Parameter(
+            f"Name of who published an article cited, as written there. {ANY_OF}",
+            "Reuters",
+            str,
+            is_repeatable=True,
+        ),
+        kind=TagKind.OUTLET,
+    )
+    isnull = null("A field that has no value.", is_null=True)
+    notnull = null("A field that has a value.", is_null=False)
+    published_since = StrictFilter(
+        since("The record was first published then or later."),
+        field_name="first_published_at",
+        lookup_expr="gte",
+    )
+    updated_since = StrictFilter(
+        since("The version was published then or later."),
+        field_name="published_at",
+        lookup_expr="gte",
+    )
     case = InCaseFilter(
         reference(CASE_FORM, "Case that holds the allegation.", "C-2023-0001")
+    )
+    independent_origins__gte = StrictFilter(
+        Parameter(
+            "So many independent origins at least, as counted when it was published: "
+            "articles that copy one another are one, and doubtful pairs count as one. "
+            "Records from before origins were counted are left out.",
+            "2",
+            whole_number(0, MOST_ORIGINS),
+            schema={"type": "integer", "minimum": 0, "maximum": MOST_ORIGINS},
+        ),
+        field_name="independent_origins",
+        lookup_expr="gte",
     )
     q = SearchFilter(
         words(

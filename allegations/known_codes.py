@@ -52,6 +52,11 @@ INSTRUMENTS = KnownCodes(
 )
 
 
+def ordered_codes(name: str) -> tuple[str, ...]:
+    """The shipped codes of an ordered vocabulary, weakest first."""
+    return _shipped_in_order()[name]
+
+
 def read_provision(text: str) -> str:
     """Return the code of a provision that exists.
 
@@ -81,9 +86,14 @@ def _is_of(code: str, instrument: str) -> bool:
 
 @cache
 def _shipped_vocabularies() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(codes) for name, codes in _shipped_in_order().items()}
+
+
+@cache
+def _shipped_in_order() -> Mapping[str, tuple[str, ...]]:
     text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
     return {
-        name: frozenset(term["code"] for term in shipped["terms"])
+        name: tuple(term["code"] for term in shipped["terms"])
         for name, shipped in json.loads(text)["vocabularies"].items()
     }
 

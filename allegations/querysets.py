@@ -1,5 +1,6 @@
 """What the public may read: published versions and what they mention, never drafts."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
@@ -12,6 +13,18 @@ from allegations.choices import (
     VersionStanding,
 )
 from allegations.models import PublishedEntity, PublishedVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """At which point records are read: at an instant, at an index, or (neither) now.
+
+    An instant is what somebody asks about and goes before an index, which later pages
+    of a list are read at.
+    """
+
+    instant: datetime | None = None
+    index: int | None = None
 
 
 class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
@@ -44,6 +57,18 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
         """Keep what stood at this index of the ledger and may not be read by now."""
         hidden = [VersionStanding.WITHHELD, VersionStanding.REMOVED]
         return self.as_of_index(index).filter(standing__in=hidden)
+
+    def read_at(self, moment: Moment) -> Self:
+        """Keep what stood at the moment and may be read by now.
+
+        Whoever asks about an instant reads what was withdrawn since; whoever only
+        pages on does not.
+        """
+        if moment.instant is not None:
+            return self.as_of(moment.instant).listed()
+        if moment.index is not None:
+            return self.as_of_index(moment.index).listed().still_standing()
+        return self.current().listed()
 
     def still_standing(self) -> Self:
         """Leave out every version of a record that a mark stands for by now."""

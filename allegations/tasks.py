@@ -1,10 +1,11 @@
-"""What the worker does on a schedule: for the ledger, and for changed sources."""
+"""What the worker does on a schedule: for the ledger, sources and their origins."""
 
 import logging
 
 from celery import shared_task
 from django.db import OperationalError
 
+from allegations.services.origin_drift import check_origins
 from allegations.services.publication_batches import run_waiting_batches
 from allegations.services.releases import (
     ReleaseRefused,
@@ -98,3 +99,18 @@ def make_release() -> None:
         run_release(release_id=start_release().pk)
     except ReleaseRefused as refused:
         logger.info("No release was made: %s", refused)
+
+
+@shared_task(
+    name="check_origins",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    retry_jitter=True,
+)
+def check_origins_task() -> None:
+    """Find public allegations whose origins are counted otherwise today."""
+    standing = check_origins()
+    if standing:
+        logger.info(
+            "The origins of %d allegations differ from those published.", standing
+        )

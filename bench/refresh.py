@@ -218,7 +218,7 @@ class Installation:
                     )
                 )
         # Workers take seconds to load what they need: that is no part of fetching.
-        time.sleep(12)
+        time.sleep(20)
 
     def stop(self) -> None:
         """Stop the workers."""

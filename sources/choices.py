@@ -229,3 +229,36 @@ class ReextractionOutcome(models.TextChoices):
     WITHOUT_TEXT = "without_text", "No text can be taken from it"
     LAWFULLY_REMOVED = "lawfully_removed", "Its content was lawfully removed"
     NOT_INTACT = "not_intact", "Its bytes are missing or damaged"
+
+
+class ArticleRelation(models.TextChoices):
+    """How two articles are related, in the codes that `sources.origin` answers with.
+
+    They are codes of `article_relation`, and `unrelated` (ours), which is no relation.
+    """
+
+    VERBATIM_COPY = "verbatim_copy", "Copy, word for word"
+    SHORTENED = "verbatim_copy_shortened", "Shortened copy"
+    LATER_VERSION = "later_wire_version", "Another version of one report"
+    PARAPHRASE = "paraphrase", "Reworded"
+    SYNONYM_SPUN = "synonym_spun_copy", "Words swapped for synonyms"
+    EXPANDED = "expanded_rewrite", "Reworded and expanded"
+    QUOTES_IT = "quoted_in_live_blog", "One holds a part of the other"
+    SAME_EVENT = "same_event_other_source", "Same event, another source"
+    UNRELATED = "unrelated", "Not related"
+
+
+class OriginDecisionKind(models.TextChoices):
+    """What was decided on the origin of articles, and by whom (ours)."""
+
+    JOINED = "joined", "Joined by rule"
+    CONFIRMED = "confirmed", "One origin, a human says"
+    SEPARATED = "separated", "Separate origins, a human says"
+    MERGED = "merged", "Stories merged by a human"
+
+
+class JoinedBy(models.TextChoices):
+    """How an article came into its story (ours)."""
+
+    RULE = "rule", "By rule"
+    HUMAN = "human", "By a human"

@@ -1,4 +1,4 @@
-"""What workers do for sources: refresh what is due, show pages, check what is kept.
+"""What workers do for sources: refresh, show pages, check what is kept, compare texts.
 
 A refresh that fails or dies is not repeated by the broker: its lease ends, and the
 article is claimed again.
@@ -14,11 +14,12 @@ from django.contrib.auth.models import User
 from django.db import OperationalError
 
 from sources.archiving.store import ArchiveError
-from sources.models import Article
+from sources.models import Article, ExtractedText
 from sources.services import browser_capture
 from sources.services.fetchers import FetchingUnavailable
 from sources.services.fixity_schedule import run_scheduled_check
 from sources.services.refreshing import fetch_claimed, read_claimed
+from sources.services.stories import compare_new_text, waiting_texts
 from sources.services.watches import Lease, LeaseLost, claim_due
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 MOST_CLAIMED = 500
 # Seconds in which the largest page that is taken has been read many times over.
 READING_LIMIT = 120
+# Texts that are given to the workers at a time to be compared.
+MOST_COMPARED = 500
 
 
 @shared_task(name="dispatch_refreshes")
@@ -91,6 +94,29 @@ def check_fixity() -> None:
         run_scheduled_check()
     except ArchiveError as error:
         logger.error("The archive could not be checked: %s", error)  # noqa: TRY400
+
+
+@shared_task(name="dispatch_origins")
+def dispatch_origins() -> None:
+    """Give the texts that were not compared yet to the workers; safe at any time."""
+    for text_id in waiting_texts(most=MOST_COMPARED):
+        # Those that no worker had time for come again with the next round.
+        compare_text_origins.apply_async(
+            (text_id,), expires=settings.ORIGINS_DISPATCH_SECONDS
+        )
+
+
+@shared_task(
+    name="compare_text_origins",
+    acks_late=True,
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    retry_jitter=True,
+    max_retries=5,
+)
+def compare_text_origins(text_id: int) -> None:
+    """Compare one text with those that may be of the same origin."""
+    compare_new_text(text=ExtractedText.objects.get(pk=text_id))
 
 
 def _give_out(leases: Iterable[Lease], *, countdown: float = 0.0) -> None:

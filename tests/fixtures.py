@@ -70,6 +70,12 @@ def reviewer(db: None) -> "User":
     return _user("reviewer", "Reviewers")
 
 
+@pytest.fixture
+def second_reviewer(db: None) -> "User":
+    """A third person, who publishes too."""
+    return _user("second-reviewer", "Reviewers")
+
+
 def _user(name: str, group: str) -> "User":
     from django.contrib.auth.models import Group, User
 
@@ -252,3 +258,23 @@ def published_allegation(
     publish_story(story.allegation)
     story.allegation.refresh_from_db()
     return story.allegation
+
+
+@pytest.fixture
+def remove_record(
+    reviewer: "User", second_reviewer: "User"
+) -> "Callable[..., LedgerEntry]":
+    """Return a function that removes a record as two people would."""
+    from allegations.services.removal import remove, request_removal
+
+    def removed(record: Any, ground: str = "court_order") -> "LedgerEntry":
+        request = request_removal(
+            record=record,
+            by=reviewer,
+            ground=ground,
+            order="District court, docket 2 O 17/26",
+            reason="ordered",
+        )
+        return remove(request=request, by=second_reviewer, reason="order read")
+
+    return removed

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
 from allegations.api.base import NotFoundView
+from allegations.api.changes import ChangesView
 from allegations.api.entities import (
     ActorViewSet,
     ArticleViewSet,
@@ -15,6 +16,7 @@ from allegations.api.ledger_proofs import ConsistencyProofView, InclusionProofVi
 from allegations.api.linked_data import ContextView, VocabularyView
 from allegations.api.records import AllegationViewSet, CaseViewSet
 from allegations.api.root import RootView
+from allegations.api.usage import UsageView
 
 router = SimpleRouter()
 router.register("allegations", AllegationViewSet, "allegation")
@@ -28,6 +30,8 @@ urlpatterns = [
     path("v1/", include(router.urls)),
     path("v1/context.jsonld", ContextView.as_view(), name="context"),
     path("v1/vocabulary", VocabularyView.as_view(), name="vocabulary"),
+    path("v1/usage/", UsageView.as_view(), name="usage"),
+    path("v1/changes/", ChangesView.as_view(), name="changes"),
     path("v1/ledger/", LedgerView.as_view(), name="ledger"),
     path("v1/ledger/heads/", HeadsView.as_view(), name="ledger-heads"),
     path("v1/ledger/entries/", EntriesView.as_view(), name="ledger-entries"),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tracker.common.compression.CompressApi",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -101,6 +102,8 @@ CELERY_TASK_ROUTES = {
 }
 # Seconds between two looks at what is due to be fetched.
 DISPATCH_SECONDS = env.float("DISPATCH_SECONDS", default=10.0)
+# Seconds between two looks for texts that were not compared with others yet.
+ORIGINS_DISPATCH_SECONDS = env.float("ORIGINS_DISPATCH_SECONDS", default=60.0)
 CELERY_BEAT_SCHEDULE = {
     "dispatch-refreshes": {
         "task": "dispatch_refreshes",
@@ -126,9 +129,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "sign_tree_head",
         "schedule": crontab(minute="*/15"),
     },
+    "dispatch-origins": {
+        "task": "dispatch_origins",
+        "schedule": ORIGINS_DISPATCH_SECONDS,
+        "options": {"expires": ORIGINS_DISPATCH_SECONDS},
+    },
     "check-ledger": {
         "task": "check_ledger",
         "schedule": crontab(hour="3", minute="17"),
+    },
+    "check-origins": {
+        "task": "check_origins",
+        "schedule": crontab(hour="3", minute="47"),
     },
     "check-fixity": {"task": "check_fixity", "schedule": crontab(minute="*/10")},
 }
@@ -226,6 +238,14 @@ DOSSIER_SENDER = {
     "Contact-Email": CONTACT_EMAIL or "Not stated",
 }
 
+# Requests a minute to the API: without a key from one address, and with a key.
+API_ANONYMOUS_PER_MINUTE = env.int("API_ANONYMOUS_PER_MINUTE", default=6_000)
+API_KEY_PER_MINUTE = env.int("API_KEY_PER_MINUTE", default=60_000)
+# How many proxies of ours add to X-Forwarded-For; with none the field is not believed.
+API_TRUSTED_PROXIES = env.int("API_TRUSTED_PROXIES", default=0)
+# Under which name the broker counts requests.
+API_BROKER_PREFIX = env("API_BROKER_PREFIX", default="api-quota")
+
 # Behind TLS, set BEHIND_TLS=1: cookies, redirects and HSTS are then hardened.
 # On one machine `make run` serves plain HTTP on loopback, where these would lock out.
 BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
@@ -246,6 +266,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "allegations.api.base.problem_response",
 }
 
 SPECTACULAR_SETTINGS = {
@@ -320,6 +341,7 @@ UNFOLD: dict[str, Any] = {
                 ("Cases", "folder_open", "allegations_case"),
                 ("Incidents", "event", "allegations_incident"),
                 ("Proceedings", "balance", "allegations_proceeding"),
+                ("Origins that differ", "difference", "allegations_origindrift"),
             ),
             _menu(
                 "Statements",
@@ -344,6 +366,8 @@ UNFOLD: dict[str, Any] = {
                 ("Articles", "article", "sources_article"),
                 ("Passages", "format_quote", "sources_passage"),
                 ("Extracted texts", "notes", "sources_extractedtext"),
+                ("Stories", "hub", "sources_story"),
+                ("Origins to decide", "call_split", "sources_originfinding"),
                 ("Captures", "inventory_2", "sources_capture"),
                 ("Attempts", "history", "sources_attempt"),
                 ("Fixity findings", "healing", "sources_fixityfinding"),
@@ -377,6 +401,7 @@ UNFOLD: dict[str, Any] = {
                 "Administration",
                 ("Users", "person", "auth_user"),
                 ("Groups", "group", "auth_group"),
+                ("API keys", "key", "allegations_apikey"),
             ),
         ],
     },

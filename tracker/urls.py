@@ -19,3 +19,5 @@ urlpatterns = [
     re_path(r"^bulk/(?P<release>latest|r[0-9]{10})/$", BulkFileView.as_view()),
     path("", include("allegations.views.urls")),
 ]
+
+handler500 = "allegations.api.base.server_error"

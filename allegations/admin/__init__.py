@@ -3,6 +3,7 @@
 from allegations.admin import (
     actors,
     allegations,
+    api_keys,
     cases,
     changes,
     decisions,
@@ -10,6 +11,7 @@ from allegations.admin import (
     incidents,
     law,
     ledger,
+    origins,
     people,
     proceedings,
     reviews,
@@ -22,6 +24,7 @@ from allegations.admin import (
 __all__ = [
     "actors",
     "allegations",
+    "api_keys",
     "cases",
     "changes",
     "decisions",
@@ -29,6 +32,7 @@ __all__ = [
     "incidents",
     "law",
     "ledger",
+    "origins",
     "people",
     "proceedings",
     "reviews",

@@ -13,6 +13,7 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     RelatedDropdownFilter,
 )
 
+from allegations.admin.origins import CountsOrigins, OriginDriftInline
 from allegations.admin.records import count_of
 from allegations.admin.reviews import ReviewInline
 from allegations.admin.statement_inlines import (
@@ -32,12 +33,13 @@ BREAK = format_html("/<wbr>{}", "")
 
 
 @admin.register(Allegation)
-class AllegationAdmin(PublishableAdmin):
+class AllegationAdmin(CountsOrigins, PublishableAdmin):
     """Allegations: neutral words of ours, and the statements of others."""
 
     list_display = (
         *("shown_reference", "title", "type", "status_badge", "verification"),
-        *("accusation_count", "response_count", "shown_date", "updated"),
+        *("accusation_count", "response_count", "origin_count"),
+        *("shown_date", "updated"),
     )
     list_display_links = ("shown_reference", "title")
     list_filter = (
@@ -57,7 +59,7 @@ class AllegationAdmin(PublishableAdmin):
     short_texts = ("notes",)
     inlines = (
         *(AccusationInline, ResponseInline, FigureInline),
-        *(CharacterisationInline, RelationInline, ReviewInline),
+        *(CharacterisationInline, RelationInline, ReviewInline, OriginDriftInline),
     )
     readonly_fields = ("reference", "status_badge", "public_link", "used_in")
     page_prefetches = ("proceedings", "case_allegations__case")

@@ -1,8 +1,10 @@
 """What all public views share: read-only, open to any origin, errors as JSON."""
 
-from typing import Any, NoReturn
+from http import HTTPStatus
+from typing import Any, ClassVar, NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.defaults import server_error as page_of_server_error
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import APIException
 from rest_framework.negotiation import BaseContentNegotiation
@@ -11,17 +13,32 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from allegations.api.freshness import (
+    Validators,
+    conditional_answer,
+    validators_of_content,
+)
+from allegations.api.quota import QuotaSpent, Spending, quota_of, spend
 from allegations.api.rendering import problem_bytes
 from tracker.common.strict_parameters import BadParameters
 
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
+NOT_KEPT = "no-store"
 METHODS = "GET, HEAD, OPTIONS"
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    # Kept by whoever likes, and asked about before each use.
-    "Cache-Control": "public, max-age=0, must-revalidate",
+    # A page of another origin reads these, too.
+    "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After",
 }
+
+
+class Decided(Exception):
+    """The preconditions of a request decide it: 304 or 412."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        super().__init__(status)
 
 
 class AlwaysJson(BaseContentNegotiation):
@@ -43,18 +60,35 @@ class PublicView(APIView):
 
     http_method_names = ["get", "head", "options"]
     content_negotiation_class = AlwaysJson
+    # Kept by whoever likes, CDNs too, and asked about before each use: what is withheld
+    # must be gone everywhere at once.
+    caching: ClassVar[str] = "public, max-age=0, must-revalidate"
+    _known: Validators | None = None
+    _spending: Spending | None = None
 
-    def handle_exception(self, exc: Exception) -> Any:
-        """Answer with problem+json; what is no answer at all is raised on."""
-        if isinstance(exc, BadParameters):
-            detail = "The query was not answered: see `errors`."
-            return _problem(400, problem_bytes(400, detail, exc.problems))
-        if isinstance(exc, Http404):
-            return _problem(404, problem_bytes(404, str(exc) or "Nothing is here."))
-        if isinstance(exc, APIException):
-            body = problem_bytes(exc.status_code, str(exc.detail))
-            return _problem(exc.status_code, body)
-        raise exc
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Count the request before anything is done for it."""
+        super().initial(request, *args, **kwargs)
+        self._spending = spend(quota_of(request))
+        if self._spending.is_over:
+            raise QuotaSpent(self._spending)
+
+    @property
+    def spending(self) -> Spending:
+        """What the reader has used of the requests that are allowed."""
+        if self._spending is None:
+            raise RuntimeError("Requests are counted before they are answered.")
+        return self._spending
+
+    def recognise(self, known: Validators) -> None:
+        """Say what the answer is recognised by, before it is made.
+
+        Raises Decided where the reader has it already.
+        """
+        self._known = known
+        decided = conditional_answer(self.request, known, None)
+        if decided is not None:
+            raise Decided(decided.status_code)
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
@@ -63,15 +97,38 @@ class PublicView(APIView):
         final = super().finalize_response(request, response, *args, **kwargs)
         for name, value in OPEN.items():
             final[name] = value
+        if self.caching != NOT_KEPT:
+            final = self._conditional(request, final)
+        final["Cache-Control"] = (
+            self.caching if final.status_code < HTTPStatus.BAD_REQUEST else NOT_KEPT
+        )
+        if self._spending is not None:
+            for name, value in self._spending.headers().items():
+                final[name] = value
+        if final.status_code == HTTPStatus.UNAUTHORIZED:
+            final["WWW-Authenticate"] = "Bearer"
         final["Allow"] = METHODS
         return final
+
+    def _conditional(self, request: Request, answer: Any) -> Any:
+        """Give the answer its validators; those made without are read off its bytes."""
+        if answer.status_code not in {200, 304} or answer.streaming:
+            return answer
+        known = self._known or validators_of_content(request, answer.content)
+        if self._known is None:
+            answer = conditional_answer(request, known, answer)
+        for name, value in known.headers().items():
+            answer[name] = value
+        return answer
 
     @extend_schema(exclude=True)
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Tell a browser that it may ask, whatever headers it sends along."""
         headers = {
             "Access-Control-Allow-Methods": METHODS,
-            "Access-Control-Allow-Headers": "*",
+            # The asterisk does not stand for Authorization (Fetch, §3.2).
+            "Access-Control-Allow-Headers": "*, Authorization",
+            "Access-Control-Max-Age": "86400",
         }
         return HttpResponse(status=204, headers=headers)
 
@@ -84,6 +141,35 @@ class NotFoundView(PublicView):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
         """Answer 404 as JSON, and not with a page."""
         raise Http404
+
+
+def problem_response(exc: Exception, context: Any) -> HttpResponse | None:
+    """Answer any DRF view with problem+json; what is no answer at all is raised on."""
+    if isinstance(exc, BadParameters):
+        detail = "The query was not answered: see `errors`."
+        return _problem(400, problem_bytes(400, detail, exc.problems))
+    if isinstance(exc, Decided):
+        return _decided(exc.status)
+    if isinstance(exc, Http404):
+        return _problem(404, problem_bytes(404, str(exc) or "Nothing is here."))
+    if isinstance(exc, APIException):
+        body = problem_bytes(exc.status_code, str(exc.detail))
+        return _problem(exc.status_code, body)
+    return None
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer for what broke: as problem+json to readers of the API, else as a page."""
+    if request.path.startswith("/api/"):
+        detail = "Something broke here, and was written down. Try again later."
+        return _problem(500, problem_bytes(500, detail))
+    return page_of_server_error(request)
+
+
+def _decided(status: int) -> HttpResponse:
+    if status == HTTPStatus.NOT_MODIFIED:
+        return HttpResponse(status=status)
+    return _problem(412, problem_bytes(412, "What is here has another ETag by now."))
 
 
 def _problem(status: int, body: bytes) -> HttpResponse:

@@ -5,11 +5,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
-from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
-from allegations.api.base import PROBLEM_JSON, PublicView
+from allegations.api.base import JSON, PROBLEM_JSON, PublicView
+from allegations.api.freshness import Validators
 from allegations.api.rendering import problem_bytes
 from allegations.choices import ReleaseState
 from allegations.formats.bulk import INDEX
@@ -72,22 +72,22 @@ class BulkFileView(PublicView):
             return HttpResponse(
                 problem_bytes(GONE, WITHDRAWN), content_type=PROBLEM_JSON, status=GONE
             )
-        return _sent(request, found, file)
+        media_type, etag = _described(found, file)
+        self.recognise(Validators(etag))
+        return _sent(found, file, media_type, etag)
 
 
-def _sent(
-    request: Request, release: BulkRelease, name: str
-) -> HttpResponse | FileResponse:
+def _described(release: BulkRelease, name: str) -> tuple[str, str]:
+    """The media type of a file and the ETag of its bytes."""
     described = {each["name"]: each for each in release.files}
     if name != INDEX and name not in described:
         raise Http404(f"{release.name} has no file {name}; see its {INDEX}.")
-    media_type = "application/json"
-    etag = f'"{release.name}"'
-    if name != INDEX:
-        media_type = described[name]["media_type"]
-        etag = f'"{described[name]["sha256"]}"'
-    if get_conditional_response(request._request, etag=etag):  # noqa: SLF001
-        return HttpResponse(status=304, headers={"ETag": etag})
+    if name == INDEX:
+        return JSON, f'"{release.name}"'
+    return described[name]["media_type"], f'"{described[name]["sha256"]}"'
+
+
+def _sent(release: BulkRelease, name: str, media_type: str, etag: str) -> FileResponse:
     try:
         opened = (Path(settings.RELEASES_DIR) / release.name / name).open("rb")
     except FileNotFoundError:

@@ -12,17 +12,21 @@ from drf_spectacular.utils import (
 from pydantic import BaseModel
 
 from allegations.api.base import JSON, PROBLEM_JSON
-from allegations.api.documents import Problem
-from allegations.api.formats import (
-    InFormats,
-    details_formats,
-    format_parameter,
-    other_answers,
-)
-from allegations.api.lists import list_parameters
+from allegations.api.documents import Problem, VersionDifferences, VersionList
+from allegations.api.formats import InFormats
+from allegations.api.lists import detail_parameters, list_parameters
+from allegations.api.negotiation import details_formats, other_answers
+from allegations.api.selection import selection_parameters
+from allegations.api.versions import DIFF_PARAMETERS
 from tracker.common.strict_parameters import Parameter
 
 Responses = dict[tuple[int, str], OpenApiResponse]
+VERSION_IN_PATH = OpenApiParameter(
+    "number",
+    {"type": "integer", "minimum": 1, "examples": [1]},
+    OpenApiParameter.PATH,
+    description="Number of the version; the first is 1.",
+)
 View = TypeVar("View", bound=type[InFormats])
 
 
@@ -30,7 +34,6 @@ def documented_as(
     *,
     noun: str,
     example: str,
-    record: type[BaseModel],
     page: type[BaseModel],
     marks: type[BaseModel] | None = None,
 ) -> Callable[[View], View]:
@@ -40,6 +43,7 @@ def documented_as(
     """
 
     def decorate(view: View) -> View:
+        record = view.record_class
         gone = {}
         if marks:
             says = f"The {noun} was withdrawn, merged into another, or is withheld."
@@ -48,15 +52,18 @@ def documented_as(
                 (410, PROBLEM_JSON): OpenApiResponse(marks, says),
                 (451, PROBLEM_JSON): OpenApiResponse(marks, lawfully),
             }
-        formats_of_details = details_formats(view)
         missing = OpenApiResponse(Problem, f"No such {noun} was ever published.")
+        history = (
+            _history(noun, view.lookup_value_regex, example, record, missing, gone)
+            if marks
+            else {}
+        )
         decorated: View = extend_schema_view(
+            **history,
             list=extend_schema(
                 summary=f"List {noun}s",
                 description=f"{page.__doc__} Every parameter given must be met.",
-                parameters=documented(
-                    list_parameters(view) | format_parameter(view.formats)
-                ),
+                parameters=documented(list_parameters(view)),
                 responses=answers(page, "One page.") | other_answers(view.formats),
             ),
             retrieve=extend_schema(
@@ -64,10 +71,10 @@ def documented_as(
                 description=record.__doc__,
                 parameters=[
                     reference_in_path(view.lookup_value_regex, example),
-                    *documented(format_parameter(formats_of_details)),
+                    *documented(detail_parameters(view)),
                 ],
                 responses=answers(record, f"The {noun}.")
-                | other_answers(formats_of_details)
+                | other_answers(details_formats(view.formats))
                 | {(404, PROBLEM_JSON): missing}
                 | gone,
             ),
@@ -75,6 +82,43 @@ def documented_as(
         return decorated
 
     return decorate
+
+
+def _history(
+    noun: str,
+    pattern: str,
+    example: str,
+    record: type[BaseModel],
+    missing: OpenApiResponse,
+    gone: Responses,
+) -> dict[str, Any]:
+    """How the versions of a record are told."""
+    of_record = reference_in_path(pattern, example)
+    none: Responses = {(404, PROBLEM_JSON): missing}
+    of_version = [of_record, VERSION_IN_PATH]
+    return {
+        "versions": extend_schema(
+            operation_id=f"{noun}_versions",
+            summary=f"List the versions of one {noun}",
+            description=VersionList.__doc__,
+            parameters=[of_record],
+            responses=answers(VersionList, "All versions.") | none,
+        ),
+        "version": extend_schema(
+            operation_id=f"{noun}_version",
+            summary=f"Read one version of one {noun}",
+            description=record.__doc__,
+            parameters=[*of_version, *documented(selection_parameters(record))],
+            responses=answers(record, "The version.") | none | gone,
+        ),
+        "diff": extend_schema(
+            operation_id=f"{noun}_version_diff",
+            summary=f"Compare two versions of one {noun}",
+            description=VersionDifferences.__doc__,
+            parameters=[*of_version, *documented(DIFF_PARAMETERS)],
+            responses=answers(VersionDifferences, "The differences.") | none | gone,
+        ),
+    }
 
 
 def documented(parameters: Mapping[str, Parameter]) -> list[OpenApiParameter]:

@@ -1,7 +1,7 @@
 """The shapes that the API answers with, from which its documentation is made."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from drf_spectacular.utils import extend_schema_serializer
 from pydantic import Field
@@ -28,6 +28,10 @@ class Publication(Part):
     published_at: datetime = Field(description="Since when this stands, in UTC.")
     commitment: str = Field(
         description="SHA-256 of nonce and body, in hexadecimal digits."
+    )
+    as_of: datetime | None = Field(
+        default=None,
+        description="The instant that was asked about; only where one was.",
     )
 
 
@@ -76,36 +80,53 @@ class PageLinks(Part):
     )
 
 
+class ListPage(PageLinks):
+    """What every page of a list of the record has."""
+
+    count: int | None = Field(
+        default=None,
+        description="How many there are on all pages; only where count=true asks.",
+    )
+    as_of: datetime | None = Field(
+        description="The instant that was asked about; null for now."
+    )
+    ledger_index: int | None = Field(
+        description="The newest entry of the ledger when the first page was read; "
+        "later pages keep to it. Null while the ledger is empty."
+    )
+    left_out: str = Field(description="What is not in this list, whatever is asked.")
+
+
 @extend_schema_serializer(many=False)
-class AllegationPage(PageLinks):
+class AllegationPage(ListPage):
     """Current allegations, newest publication first."""
 
     results: list[AllegationRecord] = Field(description="The records of this page.")
 
 
 @extend_schema_serializer(many=False)
-class CasePage(PageLinks):
+class CasePage(ListPage):
     """Current cases, newest publication first."""
 
     results: list[CaseRecord] = Field(description="The records of this page.")
 
 
 @extend_schema_serializer(many=False)
-class ActorPage(PageLinks):
+class ActorPage(ListPage):
     """Actors that current allegations mention, by reference."""
 
     results: list[ActorRecord] = Field(description="The records of this page.")
 
 
 @extend_schema_serializer(many=False)
-class ArticlePage(PageLinks):
+class ArticlePage(ListPage):
     """Articles that current allegations cite, by reference."""
 
     results: list[ArticleRecord] = Field(description="The records of this page.")
 
 
 @extend_schema_serializer(many=False)
-class InstrumentPage(PageLinks):
+class InstrumentPage(ListPage):
     """Instruments that current allegations cite, by code."""
 
     results: list[InstrumentRecord] = Field(description="The records of this page.")
@@ -119,9 +140,11 @@ class Root(Part):
     actors: str = Field(description="Address of the list of actors.")
     articles: str = Field(description="Address of the list of articles.")
     instruments: str = Field(description="Address of the list of instruments.")
+    changes: str = Field(description="Address of what changed, entry by entry.")
     ledger: str = Field(description="Address of the ledger: heads, entries, proofs.")
     context: str = Field(description="Address of the JSON-LD context.")
     bulk: str = Field(description="Address of the bulk releases.")
+    usage: str = Field(description="Address of what you have used of your requests.")
     schema_: str = Field(alias="schema", description="Address of the OpenAPI schema.")
     docs: str = Field(description="Address of the documentation to read and try.")
     licence: str = Field(description="Licence of what the curators wrote.")
@@ -154,5 +177,64 @@ class Problem(Part):
 class GoneRecord(Problem):
     """A record that is not shown any more: what may be said of it, and its mark."""
 
-    publication: Publication = Field(description="The entry that took it away.")
-    mark: Mark = Field(description="The body of that entry, as published.")
+    publication: Publication | None = Field(
+        default=None,
+        description="The entry that took it away; not there where only this version "
+        "of the record is hidden.",
+    )
+    mark: Mark | None = Field(
+        default=None, description="The body of that entry, as published."
+    )
+
+
+class VersionRecord(Part):
+    """One version of a record, and what may be read of it now."""
+
+    version: int = Field(description="Counts the publications of a record from 1.")
+    ledger_index: int = Field(description="Index of its entry.")
+    action: Literal[
+        "publish", "correct", "withdraw", "merge", "withhold", "release", "remove"
+    ] = Field(description="What the entry did.")
+    published_at: datetime = Field(description="Since when it stood, in UTC.")
+    stood_until: datetime | None = Field(
+        description="When the next version took its place; null for the current one."
+    )
+    standing: Literal["public", "mark", "withheld", "removed"] = Field(
+        description="Whether it can be read now: public; a mark in place of a record; "
+        "withheld or removed since."
+    )
+    commitment: str = Field(
+        description="SHA-256 of nonce and body, in hexadecimal digits."
+    )
+    address: str = Field(description="Where it is read.")
+
+
+class VersionList(Part):
+    """Every version of a record, newest first."""
+
+    reference: str = Field(description="Reference of the record.")
+    results: list[VersionRecord] = Field(description="The versions.")
+
+
+class DifferencePart(Part):
+    """One difference between two versions."""
+
+    path: str = Field(
+        description="JSON Pointer (RFC 6901), in which an item of a list whose items "
+        "have a reference or a code is named by it instead of by its place."
+    )
+    kind: Literal["added", "removed", "changed", "moved"] = Field(
+        description="How it differs. `moved`: the same items in another order, whose "
+        "names `before` and `after` list."
+    )
+    before: Any = Field(description="The value in `from`; null where it was added.")
+    after: Any = Field(description="The value in `to`; null where it was removed.")
+
+
+class VersionDifferences(Part):
+    """What differs between two versions of a record, field by field."""
+
+    reference: str = Field(description="Reference of the record.")
+    from_: int = Field(alias="from", description="The version compared.")
+    to: int = Field(description="The version that it is compared with.")
+    changes: list[DifferencePart] = Field(description="Every difference.")

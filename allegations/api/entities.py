@@ -1,6 +1,7 @@
 """Actors, articles and instruments, in the words of the newest body that has them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db.models import TextField
@@ -18,7 +19,9 @@ from allegations.api.documents import (
     InstrumentRecord,
 )
 from allegations.api.formats import InFormats, Record
+from allegations.api.freshness import validators
 from allegations.api.lists import Row, Rows
+from allegations.api.selection import Selection
 from allegations.choices import EntityKind
 from allegations.filters import ACTOR_FORM, ARTICLE_FORM, INSTRUMENT_FORM
 from allegations.filtersets import (
@@ -31,23 +34,27 @@ from allegations.formats.records import record_line
 from allegations.ledger.bodies import ActorPart, ArticlePart, InstrumentPart
 from allegations.ledger.leaves import instant
 from allegations.models import LedgerEntry
-from allegations.querysets import published_entities
-from tracker.common.pagination import Cursor
+from allegations.querysets import Moment, published_entities
+from tracker.common.pagination import Ordering, orders_by_name
+
+NOW = Moment()
 
 
 class EntityViewSet(InFormats):
     """What current allegations mention, by reference."""
 
     kind: ClassVar[EntityKind]
-    key = "reference"
-    key_type = str
-    is_newest_first = False
+    orders = orders_by_name(
+        Ordering("reference", {"reference": str}, "by reference"),
+        Ordering("-reference", {"reference": str}, "by reference, last first"),
+    )
+    left_out = "What no current, public allegation mentions is left out."
 
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
         """The cells of one of them."""
         return tables.entity_row(record)
 
-    def rows(self, cursor: Cursor | None = None) -> Rows:
+    def rows(self, moment: Moment = NOW) -> Rows:
         """All entities of the kind; `body` is JSON as text, never parsed here."""
         return (
             published_entities()
@@ -56,37 +63,42 @@ class EntityViewSet(InFormats):
             .values("reference", "entry_index", "body")
         )
 
-    def found(self, reference: str) -> HttpResponse:
+    def found(
+        self, reference: str, as_of: datetime | None, selection: Selection
+    ) -> HttpResponse:
         """The entity, while any current allegation mentions it."""
         rows = list(self.rows().filter(reference=reference))
         if not rows:
             raise Http404(f"No public allegation mentions {reference}.")
-        (record,) = self.render(rows)
+        self.recognise(
+            validators(self.request, rows[0]["entry_index"], last_modified=None)
+        )
+        (record,) = self.render(rows, selection)
         return HttpResponse(record, content_type=JSON)
 
-    def render(self, rows: list[Row]) -> Iterable[bytes]:
+    def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The bytes of each, with the entry whose words they are; one query for all."""
         entries = LedgerEntry.objects.in_bulk({row["entry_index"] for row in rows})
-        return (_record(row, entries) for row in rows)
+        return (_record(row, entries, selection) for row in rows)
 
 
-@documented_as(noun="actor", example="P-000001", record=ActorRecord, page=ActorPage)
+@documented_as(noun="actor", example="P-000001", page=ActorPage)
 class ActorViewSet(EntityViewSet):
     """Actors."""
 
     kind = EntityKind.ACTOR
+    record_class = ActorRecord
     filterset_class = ActorFilterSet
     lookup_value_regex = ACTOR_FORM
     columns = tables.entity_columns(ActorPart)
 
 
-@documented_as(
-    noun="article", example="S-000001", record=ArticleRecord, page=ArticlePage
-)
+@documented_as(noun="article", example="S-000001", page=ArticlePage)
 class ArticleViewSet(EntityViewSet):
     """Articles."""
 
     kind = EntityKind.ARTICLE
+    record_class = ArticleRecord
     filterset_class = ArticleFilterSet
     lookup_value_regex = ARTICLE_FORM
     columns = tables.entity_columns(ArticlePart)
@@ -95,19 +107,21 @@ class ArticleViewSet(EntityViewSet):
 @documented_as(
     noun="instrument",
     example="rome-statute",
-    record=InstrumentRecord,
     page=InstrumentPage,
 )
 class InstrumentViewSet(EntityViewSet):
     """Instruments."""
 
     kind = EntityKind.INSTRUMENT
+    record_class = InstrumentRecord
     filterset_class = InstrumentFilterSet
     lookup_value_regex = INSTRUMENT_FORM
     columns = tables.entity_columns(InstrumentPart)
 
 
-def _record(row: Row, entries: Mapping[int, LedgerEntry]) -> bytes:
+def _record(
+    row: Row, entries: Mapping[int, LedgerEntry], selection: Selection
+) -> bytes:
     entry = entries[row["entry_index"]]
     publication = {
         "ledger_index": entry.index,
@@ -117,4 +131,4 @@ def _record(row: Row, entries: Mapping[int, LedgerEntry]) -> bytes:
         "commitment": bytes(entry.commitment).hex(),
         "record": entry.reference,
     }
-    return record_line(publication, row["body"].encode())
+    return record_line(publication, selection.of(row["body"].encode()))

@@ -4,40 +4,27 @@ Which parameters are taken, what is found and what is refused is decided where J
 made; a format never shows more than JSON does.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
-from rest_framework.reverse import reverse
+from rest_framework.response import Response
 
+from allegations.api.freshness import Validators
 from allegations.api.lists import PublicViewSet
+from allegations.api.negotiation import MEDIA_TYPES, asked, details_formats
 from allegations.formats import feeds, geojson, linked_data, tables
-from tracker.common.strict_parameters import (
-    BadParameters,
-    Parameter,
-    ParameterProblem,
-    ValueRefused,
-)
+from tracker.common.strict_parameters import BadParameters, ParameterProblem
 
-MEDIA_TYPES = {
-    "json": "application/json",
-    "jsonld": "application/ld+json",
-    "csv": "text/csv",
-    "geojson": geojson.MEDIA_TYPE,
-    "atom": "application/atom+xml",
-}
-# A feed is of what is new; one record is none.
-ONLY_LISTS = "atom"
-NO_SUCH_FORMAT = "There is no such format here."
+# These have places of their own for what they show: a part of a record has none.
+OF_WHOLE_RECORDS = ("csv", "geojson", "atom")
 OK = 200
 
 Record = dict[str, Any]
@@ -65,6 +52,7 @@ class InFormats(PublicViewSet):
 
     formats: ClassVar[tuple[str, ...]] = ("json", "jsonld", "csv")
     columns: ClassVar[tuple[str, ...]]
+    _form = "json"
 
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
         """The cells of one record by column."""
@@ -72,83 +60,59 @@ class InFormats(PublicViewSet):
 
     def list(self, request: Request) -> HttpResponse:
         """Answer with one page in the format asked for."""
-        form = _asked(request, self.formats)
-        return self._turned(request, super().list(request), form)
+        self._form = _form_asked(request, self.formats)
+        return self._turned(request, super().list(request))
 
     def retrieve(self, request: Request, reference: str) -> HttpResponse:
         """Answer with one record in the format asked for."""
-        form = _asked(request, details_formats(type(self)))
-        return self._turned(request, super().retrieve(request, reference), form)
+        self._form = _form_asked(request, details_formats(self.formats))
+        return self._turned(request, super().retrieve(request, reference))
 
-    def _turned(
-        self, request: Request, answer: HttpResponse, form: str
-    ) -> HttpResponse:
-        patch_vary_headers(answer, ["Accept"])
-        if form == "json" or answer.status_code != OK:
+    def recognise(self, known: Validators) -> None:
+        """Say what the answer is recognised by: each format has an ETag of its own."""
+        if self._form != "json":
+            known = replace(known, etag=f'{known.etag[:-1]}-{self._form}"')
+        super().recognise(known)
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Say that Accept decides, also where the reader has the answer already."""
+        final = super().finalize_response(request, response, *args, **kwargs)
+        if self.action in {"list", "retrieve"}:
+            patch_vary_headers(final, ["Accept"])
+        return final
+
+    def _turned(self, request: Request, answer: HttpResponse) -> HttpResponse:
+        if self._form == "json" or answer.status_code != OK:
             return answer
-        found = _found(request, answer, form)
-        words, content_type = _WRITERS[form](self, found)
+        found = _found(request, answer, self._form)
+        words, content_type = _WRITERS[self._form](self, found)
         turned = HttpResponse(words, content_type=content_type)
-        patch_vary_headers(turned, ["Accept"])
         if found.following:
             turned["Link"] = f'<{found.following}>; rel="next"'
-        return _conditional(request, turned)
+        return turned
 
 
-def details_formats(view: type[InFormats]) -> tuple[str, ...]:
-    """The formats of one record."""
-    return tuple(each for each in view.formats if each != ONLY_LISTS)
-
-
-def format_parameter(known: tuple[str, ...]) -> dict[str, Parameter]:
-    """What the documentation says of `format`."""
-    return {
-        "format": Parameter(
-            "In which format to answer. Without it, `Accept` decides.",
-            "csv",
-            lambda text: _read(text, known),
-            choices=lambda: known,
-        )
-    }
-
-
-def other_answers(known: tuple[str, ...]) -> dict[tuple[int, str], OpenApiResponse]:
-    """The good answers in formats other than JSON, for the documentation."""
-    return {
-        (OK, MEDIA_TYPES[form]): OpenApiResponse(
-            OpenApiTypes.STR if form in ("csv", "atom") else OpenApiTypes.OBJECT,
-            f"The same as {form}.",
-        )
-        for form in known
-        if form != "json"
-    }
-
-
-def _asked(request: Request, known: tuple[str, ...]) -> str:
-    """The format asked for, taken out of the query that is read after this."""
-    query = request.query_params.copy()
-    given = query.pop("format", [])
-    # What query_params reads.
-    setattr(request._request, "GET", query)  # noqa: B010, SLF001
-    if not given:
-        types = {MEDIA_TYPES[form]: form for form in known}
-        preferred = request._request.get_preferred_type(list(types))  # noqa: SLF001
-        return types.get(preferred or "", "json")
-    if len(given) == 1 and given[0] in known:
-        return given[0]
-    problem = "This parameter may be given once." if len(given) > 1 else NO_SUCH_FORMAT
-    raise BadParameters([ParameterProblem("format", problem, known)])
-
-
-def _read(text: str, known: tuple[str, ...]) -> str:
-    if text in known:
-        return text
-    raise ValueRefused(NO_SUCH_FORMAT, known)
+def _form_asked(request: Request, known: tuple[str, ...]) -> str:
+    form = asked(request, known)
+    if form in OF_WHOLE_RECORDS:
+        problem = f"{form} is of whole records: take json or jsonld for some fields."
+        refused = [
+            ParameterProblem(name, problem)
+            for name in ("fields", "omit")
+            if name in request.query_params
+        ]
+        if refused:
+            raise BadParameters(refused)
+    return form
 
 
 def _found(request: Request, answer: HttpResponse, form: str) -> Found:
     document = json.loads(answer.content)
     following = _with_format(document.get("next"), form)
+    is_usual = "ordering" not in request.query_params
+    title = request.path.strip("/").split("/")[-1].capitalize()
     is_list = "results" in document
     if is_list:
         document |= {
@@ -160,20 +124,17 @@ def _found(request: Request, answer: HttpResponse, form: str) -> Found:
         records=document["results"] if is_list else [document],
         site=request.build_absolute_uri("/"),
         address=request.build_absolute_uri(),
-        context=reverse("context", request=request),
+        context=request.build_absolute_uri(reverse("context")),
         following=following,
-        title=f"{request.path.strip('/').split('/')[-1].capitalize()}: newest first",
+        title=f"{title}: newest first" if is_usual else title,
     )
 
 
 def _with_format(address: str | None, form: str) -> str | None:
-    return f"{address}&{urlencode({'format': form})}" if address else None
-
-
-def _conditional(request: Request, answer: HttpResponse) -> HttpResponse:
-    answer["ETag"] = etag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
-    found = get_conditional_response(request._request, etag=etag, response=answer)  # noqa: SLF001
-    return found if isinstance(found, HttpResponse) else answer
+    """The address with the format, where Accept and not the query said it."""
+    if address is None or "format" in parse_qs(urlsplit(address).query):
+        return address
+    return f"{address}&{urlencode({'format': form})}"
 
 
 Written = tuple[str, str]

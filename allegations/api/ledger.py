@@ -22,7 +22,13 @@ from allegations.api.lists import Rows, neighbour_address
 from allegations.ledger.leaves import instant
 from allegations.ledger.tree import EMPTY_ROOT
 from allegations.models import LedgerEntry, SignedHead, SigningKey, TreeHead
-from tracker.common.pagination import PAGE_SIZE, page_parameters, take_page
+from tracker.common.pagination import (
+    PAGE_SIZE,
+    Ordering,
+    orders_by_name,
+    page_parameters,
+    take_page,
+)
 from tracker.common.strict_parameters import Parameter, read_parameters, whole_number
 
 LARGEST_INDEX = 999_999_999
@@ -41,6 +47,8 @@ STAMPED = "A timestamp proves that this head existed then, not that anything is 
 PENDING = "Not timestamped yet: the authority is asked again with the next head."
 NO_AUTHORITY = "Not timestamped: no timestamping authority is configured here."
 HEAD_COLUMNS = ("pk",)
+NEWEST_FIRST = Ordering("-signed", {"pk": int}, "newest first")
+HEAD_PARAMETERS = page_parameters(orders_by_name(NEWEST_FIRST))
 ENTRY_PARAMETERS = {
     "after": Parameter(
         "Index after which the page begins. Without it, the first entry does.",
@@ -48,7 +56,7 @@ ENTRY_PARAMETERS = {
         whole_number(0, LARGEST_INDEX),
         schema={"type": "integer", "minimum": 0, "maximum": LARGEST_INDEX},
     ),
-    "page_size": page_parameters(int)["page_size"],
+    "page_size": HEAD_PARAMETERS["page_size"],
 }
 
 
@@ -89,17 +97,16 @@ class HeadsView(PublicView):
         tags=["ledger"],
         summary="List signed heads",
         description=HeadPage.__doc__,
-        parameters=documented(page_parameters(int)),
+        parameters=documented(HEAD_PARAMETERS),
         responses=answers(HeadPage, "One page."),
     )
     def get(self, request: Request) -> JsonResponse:
         """Answer with one page."""
-        values = read_parameters(request.query_params, page_parameters(int))
+        values = read_parameters(request.query_params, HEAD_PARAMETERS)
         rows: Rows = SignedHead.objects.values(*HEAD_COLUMNS)
         page = take_page(
             rows,
-            key="pk",
-            is_newest_first=True,
+            order=NEWEST_FIRST,
             cursor=values.get("cursor"),
             size=values.get("page_size", PAGE_SIZE),
         )

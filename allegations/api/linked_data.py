@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from rest_framework.request import Request
 
 from allegations.api.base import PublicView
-from allegations.api.formats import MEDIA_TYPES
+from allegations.api.negotiation import MEDIA_TYPES
 from allegations.formats.linked_data import context_document
 from allegations.ledger import bodies
 from tracker.common.strict_parameters import read_parameters

@@ -1,26 +1,63 @@
 """What lists and details of the public record do alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.utils import timezone
+from pydantic import BaseModel
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSetMixin
 
 from allegations.api.base import JSON, PublicView
+from allegations.api.freshness import ledger_state, validators
+from allegations.api.negotiation import details_formats, format_parameter
 from allegations.api.rendering import page_bytes
+from allegations.api.selection import (
+    Selection,
+    selection_of,
+    selection_parameters,
+)
+from allegations.filters import MOMENT
+from allegations.ledger.leaves import instant
+from allegations.querysets import Moment
 from tracker.common.filtersets import StrictFilterSet
 from tracker.common.pagination import (
     PAGE_SIZE,
     Cursor,
+    Ordering,
     Page,
     cursor_text,
     page_parameters,
     take_page,
 )
-from tracker.common.strict_parameters import Parameter, read_parameters
+from tracker.common.strict_parameters import (
+    BadParameters,
+    Parameter,
+    ParameterProblem,
+    read_flag,
+    read_instant,
+    read_parameters,
+)
 
+AS_OF = Parameter(
+    "Read the record as it stood at this instant (RFC 3339, with its time zone; write "
+    "a plus as %2B). What was withdrawn or merged since is read again; what is "
+    "withheld or removed by now is not, whatever instant is asked about.",
+    "2024-05-01T12:00:00Z",
+    read_instant,
+    schema={"type": "string", "format": "date-time"},
+)
+COUNT = Parameter(
+    "Whether the answer says in `count` how many records there are on all pages. "
+    "Counting costs time, so it is not done unless asked for.",
+    "true",
+    read_flag,
+    schema={"type": "boolean", "default": False},
+)
 Row = dict[str, Any]
 Rows = QuerySet[Any, Row]
 
@@ -28,68 +65,131 @@ Rows = QuerySet[Any, Row]
 class PublicViewSet(ViewSetMixin, PublicView):
     """A list that is filtered and paged, and its details by reference.
 
-    Subclasses give the rows, the bytes of each, and the unique column they are
-    ordered by.
+    Subclasses give the rows, the bytes of each, and the orders they can be had in.
     """
 
     lookup_field = "reference"
     lookup_value_regex: ClassVar[str]
     filterset_class: ClassVar[type[StrictFilterSet]]
-    key: ClassVar[str]
-    key_type: ClassVar[type[int | str]]
-    is_newest_first: ClassVar[bool]
+    record_class: ClassVar[type[BaseModel]]
+    orders: ClassVar[Mapping[str, Ordering]]
+    has_history: ClassVar[bool] = False
+    left_out: ClassVar[str]
+    formats: ClassVar[tuple[str, ...]] = ("json",)
 
-    def rows(self, cursor: Cursor | None) -> Rows:
+    def rows(self, moment: Moment) -> Rows:
         """All rows of the list, with what their bytes are made of."""
         raise NotImplementedError
 
-    def found(self, reference: str) -> HttpResponse:
+    def found(
+        self, reference: str, as_of: datetime | None, selection: Selection
+    ) -> HttpResponse:
         """The answer for one reference; raise Http404 where nothing was published."""
         raise NotImplementedError
 
-    def render(self, rows: list[Row]) -> Iterable[bytes]:
+    def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The bytes of the records."""
         raise NotImplementedError
 
     def list(self, request: Request) -> HttpResponse:
         """Answer with one page."""
         values = read_parameters(request.query_params, list_parameters(type(self)))
-        cursor = values.pop("cursor", None)
-        size = values.pop("page_size", PAGE_SIZE)
-        page = take_page(
-            self.filterset_class(values, self.rows(cursor)).qs,
-            key=self.key,
-            is_newest_first=self.is_newest_first,
-            cursor=cursor,
-            size=size,
+        selection = selection_of(values)
+        values.pop("format", None)
+        order, cursor = self._place(values)
+        as_of = _past(values.pop("as_of", None))
+        size, is_counted = (
+            values.pop("page_size", PAGE_SIZE),
+            values.pop("count", False),
         )
+        state = ledger_state()
+        # Filters may be refused, too, and a refusal is never “not modified”.
+        moment = Moment(as_of, cursor.index if cursor else None)
+        filters = self.filterset_class(values | {MOMENT: moment}, self.rows(moment))
+        filters.check()
+        self.recognise(
+            validators(request, state.index, last_modified=state.recorded_at)
+        )
+        rows = filters.qs
+        page = take_page(rows, order=order, cursor=cursor, size=size)
+        index = cursor.index if cursor else _index_read_at(page, state.index)
         body = page_bytes(
-            following=neighbour_address(request, self.pinned(page, page.next)),
-            previous=neighbour_address(request, self.pinned(page, page.previous)),
-            records=self.render(page.rows),
+            {
+                "next": neighbour_address(request, page.next, index),
+                "previous": neighbour_address(request, page.previous, index),
+                **({"count": rows.order_by().count()} if is_counted else {}),
+                "as_of": instant(as_of) if as_of else None,
+                "ledger_index": index,
+                "left_out": self.left_out,
+            },
+            records=self.render(page.rows, selection),
         )
         return HttpResponse(body, content_type=JSON)
 
     def retrieve(self, request: Request, reference: str) -> HttpResponse:
         """Answer with one record."""
-        read_parameters(request.query_params, {})
-        return self.found(reference)
+        values = read_parameters(request.query_params, detail_parameters(type(self)))
+        as_of = _past(values.get("as_of"))
+        return self.found(reference, as_of, selection_of(values))
 
-    def pinned(self, page: Page, cursor: Cursor | None) -> Cursor | None:
-        """A neighbour's cursor, with the instant that its records are read as of."""
-        return cursor
+    def _place(self, values: dict[str, Any]) -> tuple[Ordering, Cursor | None]:
+        """The order asked for and where in it; the cursor must be of that order."""
+        usual = next(iter(self.orders))
+        order = self.orders[values.pop("ordering", usual)]
+        cursor: Cursor | None = values.pop("cursor", None)
+        if cursor and cursor.order != order.name:
+            problem = (
+                f"This is no cursor of ordering={order.name} but of "
+                f"{cursor.order}: keep to one order."
+            )
+            raise BadParameters([ParameterProblem("cursor", problem)])
+        return order, cursor
 
 
 def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
-    """The parameters of a list: those that filter it and those that page it."""
-    return view.filterset_class.parameters() | page_parameters(view.key_type)
+    """The parameters of a list: what filters it, pages it, and makes its records."""
+    return {
+        **view.filterset_class.parameters(),
+        **({"as_of": AS_OF} if view.has_history else {}),
+        **page_parameters(view.orders),
+        "count": COUNT,
+        **format_parameter(view.formats),
+        **selection_parameters(view.record_class),
+    }
 
 
-def neighbour_address(request: Request, cursor: Cursor | None) -> str | None:
-    """The address asked for, with another cursor; None where there is no neighbour."""
+def detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
+    """The parameters of one record."""
+    history = {"as_of": AS_OF} if view.has_history else {}
+    return {
+        **history,
+        **selection_parameters(view.record_class),
+        **format_parameter(details_formats(view.formats)),
+    }
+
+
+def _past(as_of: datetime | None) -> datetime | None:
+    if as_of is not None and as_of > timezone.now():
+        problem = f"{instant(as_of)} is still to come: ask about the past."
+        raise BadParameters([ParameterProblem("as_of", problem)])
+    return as_of
+
+
+def _index_read_at(page: Page, otherwise: int | None) -> int | None:
+    """The index that the rows were read at, in the same query where they say so."""
+    return page.rows[0].get("read_at", otherwise) if page.rows else otherwise
+
+
+def neighbour_address(
+    request: Request, cursor: Cursor | None, index: int | None = None
+) -> str | None:
+    """The address asked for, with another cursor that is read at `index`.
+
+    None where there is no neighbour.
+    """
     if cursor is None:
         return None
     query = request.query_params.copy()
-    query["cursor"] = cursor_text(cursor)
+    query["cursor"] = cursor_text(replace(cursor, index=index))
     address: str = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
     return address

@@ -1,10 +1,11 @@
 """Allegations and cases: the bytes of published bodies, passed through."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.db.models import F, Subquery
+from django.db.models import DateField, F, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 
 from allegations.api.base import JSON
@@ -17,8 +18,12 @@ from allegations.api.documents import (
     GoneRecord,
 )
 from allegations.api.formats import InFormats, Record
-from allegations.api.gone import gone
+from allegations.api.freshness import validators
+from allegations.api.gone import gone, hidden
 from allegations.api.lists import Row, Rows
+from allegations.api.publications import publication, record, with_body
+from allegations.api.selection import Selection
+from allegations.api.versions import VersionHistory
 from allegations.choices import RecordKind, VersionStanding
 from allegations.filters import ALLEGATION_FORM, CASE_FORM
 from allegations.filtersets import (
@@ -26,60 +31,90 @@ from allegations.filtersets import (
     CaseFilterSet,
 )
 from allegations.formats import tables
-from allegations.formats.records import publication_part, record_line
+from allegations.ledger.leaves import instant
 from allegations.models import LedgerEntry
-from allegations.querysets import PublishedVersionQuerySet, published_versions
-from tracker.common.pagination import Cursor, Page
+from allegations.querysets import Moment, published_versions
+from tracker.common.pagination import Ordering, orders_by_name
 
-# In the same query, so that the instant is that of the rows.
-NEWEST = LedgerEntry.objects.order_by("-index").values("recorded_at")[:1]
+# In the same query, so that the index is that of the rows.
+NEWEST = LedgerEntry.objects.order_by("-index").values("index")[:1]
+NEWEST_FIRST = Ordering("-published", {"entry_id": int}, "newest publication first")
+OLDEST_FIRST = Ordering("published", {"entry_id": int}, "oldest publication first")
+# As the index publishedversion_by_event has it.
+FIRST_DAY = Coalesce(
+    F("occurred_earliest"),
+    F("occurred_latest"),
+    date(9999, 12, 31),
+    output_field=DateField(),
+)
+BY_REFERENCE = (
+    Ordering("reference", {"reference": str}, "by reference"),
+    Ordering("-reference", {"reference": str}, "by reference, last first"),
+)
+BY_EVENT = (
+    Ordering(
+        "occurred",
+        {"begins": date, "entry_id": int},
+        "by the first day the alleged events may have begun, undated ones last",
+    ),
+    Ordering(
+        "-occurred",
+        {"begins": date, "entry_id": int},
+        "undated ones first, then the latest alleged events",
+    ),
+)
 
 
-class RecordViewSet(InFormats):
+class RecordViewSet(VersionHistory, InFormats):
     """Records that have publications of their own, newest publication first."""
 
-    kind: ClassVar[RecordKind]
-    key = "entry_id"
-    key_type = int
-    is_newest_first = True
+    orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE)
+    has_history = True
+    left_out = (
+        "Withdrawn, merged, withheld and removed records are left out; each answers "
+        "for itself at its address."
+    )
 
-    def rows(self, cursor: Cursor | None) -> Rows:
-        """Current versions; on later pages those of the instant of the first page."""
-        versions = published_versions().of_kind(self.kind).listed()
-        if cursor and cursor.as_of:
-            return _with_body(versions.as_of(cursor.as_of).still_standing())
-        return _with_body(
-            versions.current().annotate(read_at=Subquery(NEWEST)), "read_at"
-        )
+    def rows(self, moment: Moment) -> Rows:
+        """Versions that stood at the moment, with the index that was read at."""
+        versions = published_versions().of_kind(self.kind).read_at(moment)
+        return with_body(versions.annotate(read_at=Subquery(NEWEST)), "read_at")
 
-    def pinned(self, page: Page, cursor: Cursor | None) -> Cursor | None:
-        """Read on as of the newest publication that there was on the first page."""
-        if cursor is None or cursor.as_of:
-            return cursor
-        return replace(cursor, as_of=page.rows[0]["read_at"])
-
-    def found(self, reference: str) -> HttpResponse:
-        """The current version, or a problem that says what became of the record."""
-        versions = published_versions().of_kind(self.kind).current()
-        row = _with_body(versions.filter(reference=reference)).first()
+    def found(
+        self, reference: str, as_of: datetime | None, selection: Selection
+    ) -> HttpResponse:
+        """The version that stood, or a problem that says what became of the record."""
+        versions = published_versions().of_kind(self.kind).filter(reference=reference)
+        standing = versions.as_of(as_of) if as_of else versions.current()
+        row = with_body(standing).first()
         if row is None:
-            raise Http404(f"No {self.kind.value} {reference} was published.")
-        if row["standing"] == VersionStanding.PUBLIC:
-            return HttpResponse(_record(row), content_type=JSON)
-        if row["standing"] == VersionStanding.MARK:
-            return gone(reference, publication_part(row), bytes(row["body"]))
-        # Nothing of the body: it is hidden, and its mark is not on the ledger yet.
-        raise Http404(f"{reference} may not be read now.")
+            when = f" by {instant(as_of)}" if as_of else ""
+            raise Http404(f"No {self.kind.value} {reference} was published{when}.")
+        return self.version_answer(row, as_of, selection)
 
-    def render(self, rows: list[Row]) -> Iterable[bytes]:
+    def version_answer(
+        self, row: Row, as_of: datetime | None, selection: Selection
+    ) -> HttpResponse:
+        """A version as it stood, or what stands in its place."""
+        if row["standing"] == VersionStanding.PUBLIC:
+            self.recognise(
+                validators(
+                    self.request, row["entry_id"], last_modified=row["published_at"]
+                )
+            )
+            return HttpResponse(record(row, selection, as_of), content_type=JSON)
+        if row["standing"] == VersionStanding.MARK:
+            return gone(row["reference"], publication(row), bytes(row["body"]))
+        return hidden(row)
+
+    def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The stored bytes of each body with its publication."""
-        return map(_record, rows)
+        return (record(row, selection) for row in rows)
 
 
 @documented_as(
     noun="allegation",
     example="A-2022-0001",
-    record=AllegationRecord,
     page=AllegationPage,
     marks=GoneRecord,
 )
@@ -88,7 +123,9 @@ class AllegationViewSet(RecordViewSet):
 
     kind = RecordKind.ALLEGATION
     filterset_class = AllegationFilterSet
+    record_class = AllegationRecord
     lookup_value_regex = ALLEGATION_FORM
+    orders: ClassVar = orders_by_name(*RecordViewSet.orders.values(), *BY_EVENT)
     formats = ("json", "jsonld", "csv", "geojson", "atom")
     columns = tables.ALLEGATION_COLUMNS
 
@@ -96,11 +133,15 @@ class AllegationViewSet(RecordViewSet):
         """The cells of one allegation."""
         return tables.allegation_row(record, site=site)
 
+    def rows(self, moment: Moment) -> Rows:
+        """Versions that stood at the moment, with the day that they are ordered by."""
+        rows: Rows = super().rows(moment).annotate(begins=FIRST_DAY)
+        return rows
+
 
 @documented_as(
     noun="case",
     example="C-2023-0001",
-    record=CaseRecord,
     page=CasePage,
     marks=GoneRecord,
 )
@@ -109,6 +150,7 @@ class CaseViewSet(RecordViewSet):
 
     kind = RecordKind.CASE
     filterset_class = CaseFilterSet
+    record_class = CaseRecord
     lookup_value_regex = CASE_FORM
     formats = ("json", "jsonld", "csv", "atom")
     columns = tables.CASE_COLUMNS
@@ -116,15 +158,3 @@ class CaseViewSet(RecordViewSet):
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
         """The cells of one case."""
         return tables.case_row(record, site=site)
-
-
-def _with_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:
-    columns = ("entry_id", "version", "action", "published_at", "standing", *others)
-    rows: Rows = versions.values(
-        *columns, commitment=F("entry__commitment"), body=F("entry__body__body")
-    )
-    return rows
-
-
-def _record(row: Row) -> bytes:
-    return record_line(publication_part(row), bytes(row["body"]))

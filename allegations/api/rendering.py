@@ -8,15 +8,15 @@ from typing import Any
 from tracker.common.strict_parameters import ParameterProblem
 
 
-def page_bytes(
-    *, following: str | None, previous: str | None, records: Iterable[bytes]
-) -> bytes:
-    """A page: the addresses of its neighbours, and its records as they are."""
-    return b'{"next":%b,"previous":%b,"results":[%b]}' % (
-        _json(following),
-        _json(previous),
-        b",".join(records),
-    )
+def page_bytes(said: Mapping[str, Any], *, records: Iterable[bytes]) -> bytes:
+    """A page: what is said of it, and under `results` its records as they are."""
+    return b'%b,"results":[%b]}' % (_json(said)[:-1], b",".join(records))
+
+
+def spliced(said: Mapping[str, Any], **rendered: bytes) -> bytes:
+    """A JSON object of `said` and of values that are rendered already."""
+    values = b",".join(b'"%b":%b' % (k.encode(), v) for k, v in rendered.items())
+    return b"%b,%b}" % (_json(said)[:-1], values)
 
 
 def problem_bytes(

@@ -17,9 +17,11 @@ ADDRESSES = {
     "actors": "actor-list",
     "articles": "article-list",
     "instruments": "instrument-list",
+    "changes": "changes",
     "ledger": "ledger",
     "context": "context",
     "bulk": "bulk",
+    "usage": "usage",
     "schema": "schema",
     "docs": "docs",
 }

@@ -8,6 +8,7 @@ from allegations.dossiers.content import Dossier, ListedAllegation, Standing
 from allegations.dossiers.glyphs import printable
 from allegations.dossiers.legal import characterisations, proceedings
 from allegations.dossiers.notes import Notes
+from allegations.dossiers.origins import origin_facts
 from allegations.dossiers.statements import StatementSheet
 from allegations.dossiers.wording import code_words, date_words, instant_words
 from allegations.ledger.bodies import (
@@ -114,6 +115,7 @@ def _facts(item: ListedAllegation, body: AllegationBody) -> list[list[str]]:
     facts = [
         ["Type of allegation", body.type.label],
         ["Verification", body.verification_status.label],
+        *origin_facts(body.origins),
     ]
     if body.incident:
         incident = f"{body.incident.reference}, {body.incident.title}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from allegations.dossiers.notes import Notes
+from allegations.dossiers.origins import origin_line
 from allegations.dossiers.wording import code_words, date_words
 from allegations.ledger.bodies import (
     AccusationPart,
@@ -83,6 +84,7 @@ class StatementSheet:
         fields += _field("Where", "; ".join(place.name for place in part.places))
         fields += _field("Weapons", _labels(part.weapons))
         fields += _field("Victims", _labels(part.victims))
+        fields += _field("Rests on", origin_line(part.origins))
         return {
             "reference": part.reference,
             "who": speaker_words(part.utterance),
@@ -105,6 +107,7 @@ class StatementSheet:
         fields += _said(part.utterance)
         is_shared = part.aimed_at and part.aimed_at != [beside]
         fields += _field("Aimed at", ", ".join(part.aimed_at) if is_shared else "")
+        fields += _field("Rests on", origin_line(part.origins))
         return {
             **head,
             "see": None,
@@ -116,7 +119,10 @@ class StatementSheet:
         return {
             "reference": part.reference,
             "who": speaker_words(part.utterance),
-            "fields": _said(part.utterance),
+            "fields": [
+                *_said(part.utterance),
+                *_field("Rests on", origin_line(part.origins)),
+            ],
             "counted": f"{part.harm.label} · {part.victims.label}",
             "number": number_words(part.low, part.high),
             "qualifier": part.qualifier.label,

@@ -35,6 +35,7 @@ _OWN = {
     "latest": DATE,
     "since": DATE,
     "in_force": DATE,
+    "as_of": INSTANT,
     "next": ADDRESS,
     "previous": ADDRESS,
 }

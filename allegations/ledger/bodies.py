@@ -177,6 +177,35 @@ class UtterancePart(Part):
     passages: list[PassagePart] = Field(description="Where we read it; never empty.")
 
 
+class OriginsPart(Part):
+    """How many independent origins something rests on, counted when it was published.
+
+    Articles that copy or reword one another are one origin. Of a pair of articles of
+    which nobody has decided whether they are one, `independent_origins_most` counts two
+    and `independent_origins_least` one.
+    """
+
+    articles: int = Field(description="How many articles are cited.")
+    independent_origins_least: int = Field(
+        description="So many origins at least: doubtful pairs count as one."
+    )
+    independent_origins_most: int = Field(
+        description="So many at most: doubtful pairs count as two."
+    )
+    has_only_party_origins: bool = Field(
+        description=(
+            "All of it is said by, or published by, who acts for the accused state or "
+            "an accusing state."
+        )
+    )
+    is_one_anonymous_source: bool = Field(
+        description="All of it is said by one source that nobody names."
+    )
+    origins: list[list[str]] = Field(
+        description="The articles of each origin, by reference."
+    )
+
+
 class AllegedPerpetratorPart(Part):
     """Whom one accuser holds responsible."""
 
@@ -203,6 +232,10 @@ class AccusationPart(Part):
     weapons: list[TermPart] = Field(description="Vocabulary weapon_types.")
     victims: list[TermPart] = Field(description="Vocabulary victim_categories.")
     utterance: UtterancePart = Field(description="Who said it, with passages.")
+    origins: OriginsPart | None = Field(
+        default=None,
+        description="What it rests on; null where that was not counted yet.",
+    )
 
 
 class ResponsePart(Part):
@@ -219,6 +252,10 @@ class ResponsePart(Part):
     responder: ActorRef = Field(description="Who answered, or was silent.")
     aimed_at: list[str] = Field(description="References of the accusations answered.")
     utterance: UtterancePart = Field(description="Who said it, with passages.")
+    origins: OriginsPart | None = Field(
+        default=None,
+        description="What it rests on; null where that was not counted yet.",
+    )
 
 
 class FigurePart(Part):
@@ -232,6 +269,10 @@ class FigurePart(Part):
     qualifier: TermPart = Field(description="Vocabulary figure_qualifiers.")
     wording: str = Field(description="The number as the source writes it.")
     utterance: UtterancePart = Field(description="Who counts, with passages.")
+    origins: OriginsPart | None = Field(
+        default=None,
+        description="What it rests on; null where that was not counted yet.",
+    )
 
 
 class ReasonPart(Part):
@@ -282,6 +323,10 @@ class CharacterisationPart(Part):
     explanation: str = Field(description="What the label says or leaves out.")
     answers: list[LegalAnswerPart] = Field(description="The three questions of law.")
     utterance: UtterancePart | None = Field(description="Null for curators' labels.")
+    origins: OriginsPart | None = Field(
+        default=None,
+        description="What it rests on; null where that was not counted yet.",
+    )
 
 
 class StepPart(Part):
@@ -349,6 +394,13 @@ class AllegationBody(Part):
     incident: IncidentPart | None = Field(description="The event, where one is kept.")
     verification_status: TermPart = Field(
         description="Vocabulary verification_status: how far we could verify."
+    )
+    origins: OriginsPart | None = Field(
+        default=None,
+        description=(
+            "What accusations, figures and speakers' legal labels rest on, without "
+            "responses; null where that was not counted yet."
+        ),
     )
     accusations: list[AccusationPart] = Field(description="Who accuses whom.")
     responses: list[ResponsePart] = Field(description="What was answered, or not.")

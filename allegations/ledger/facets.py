@@ -11,6 +11,13 @@ from allegations.ledger.bodies import (
     CaseBody,
     UtterancePart,
 )
+from allegations.ledger.tags import (
+    Casualties,
+    Point,
+    casualties_of,
+    point_of,
+    tags_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,10 @@ class Facets:
     provisions: list[str] = field(default_factory=list)
     instruments: list[str] = field(default_factory=list)
     mentions: list[str] = field(default_factory=list)
+    independent_origins: int | None = None
+    tags: list[str] = field(default_factory=list)
+    casualties: Casualties = field(default_factory=Casualties)
+    point: Point = field(default_factory=Point)
     words: tuple[str, str, str] = ("", "", "")
 
 
@@ -91,6 +102,12 @@ def _allegation_facets(body: AllegationBody) -> Facets:
                 *(f"allegation:{relation.to}" for relation in body.relations),
             ]
         ),
+        independent_origins=(
+            body.origins.independent_origins_least if body.origins else None
+        ),
+        tags=tags_of(body),
+        casualties=casualties_of(body),
+        point=point_of(body),
         words=_words(body),
     )
 

@@ -2,6 +2,7 @@
 
 from allegations.models.actor import Actor, ActorAffiliation, ActorName
 from allegations.models.allegation import Allegation, AllegationRelation, Incident
+from allegations.models.api_key import ApiKey
 from allegations.models.bulk_release import BulkRelease
 from allegations.models.case import Case, CaseAllegation
 from allegations.models.instrument import Instrument, Provision, TreatyAction
@@ -24,6 +25,7 @@ from allegations.models.links import (
     StepPassageLink,
     UtterancePassageLink,
 )
+from allegations.models.origin_drift import OriginDrift
 from allegations.models.place import Place
 from allegations.models.proceeding import Proceeding, ProceedingStep
 from allegations.models.publication_batch import (
@@ -60,6 +62,7 @@ __all__ = [
     "Allegation",
     "AllegationRelation",
     "AllegedPerpetrator",
+    "ApiKey",
     "BulkRelease",
     "Case",
     "CaseAllegation",
@@ -71,6 +74,7 @@ __all__ = [
     "LedgerBody",
     "LedgerEntry",
     "LegalCharacterisation",
+    "OriginDrift",
     "Place",
     "Proceeding",
     "ProceedingAllegationLink",

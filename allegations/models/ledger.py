@@ -1,5 +1,6 @@
 """The ledger (append-only) and the projections that are rebuilt from it."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -11,6 +12,7 @@ from django.contrib.postgres.fields import (
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from allegations.choices import (
     EntityKind,
@@ -128,6 +130,12 @@ HIDDEN: dict[str, Any] = {
     "provisions": [],
     "instruments": [],
     "mentions": [],
+    "independent_origins": None,
+    "tags": [],
+    "casualties_lowest": None,
+    "casualties_highest": None,
+    "latitude": None,
+    "longitude": None,
     "search": None,
 }
 
@@ -162,6 +170,11 @@ class PublishedVersion(models.Model):
     )
     visible = DateTimeRangeField()
     published_at = models.DateTimeField(help_text="Since when this version stands.")
+    first_published_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When the first version of the record was published.",
+    )
     title = models.TextField(blank=True, default="")
     type_code = models.CharField(max_length=60, blank=True, default="")
     occurred_earliest = models.DateField(null=True, blank=True)
@@ -177,6 +190,20 @@ class PublishedVersion(models.Model):
         default=list,
         help_text="Every actor, article, instrument and record the body speaks of.",
     )
+    independent_origins = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="So many at least; empty for bodies from before they were counted.",
+    )
+    tags = ArrayField(
+        models.CharField(max_length=90),
+        default=list,
+        help_text="What else it can be filtered by (`allegations.ledger.tags`).",
+    )
+    casualties_lowest = models.BigIntegerField(null=True, blank=True)
+    casualties_highest = models.BigIntegerField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
     search = SearchVectorField(null=True)
 
     class Meta:
@@ -214,6 +241,27 @@ class PublishedVersion(models.Model):
                 ),
             ),
             models.Index(
+                fields=["kind", "reference"],
+                name="publishedversion_by_reference",
+                condition=models.Q(
+                    visible__endswith__isnull=True, standing=VersionStanding.PUBLIC
+                ),
+            ),
+            models.Index(
+                models.F("kind"),
+                Coalesce(
+                    models.F("occurred_earliest"),
+                    models.F("occurred_latest"),
+                    date(9999, 12, 31),
+                    output_field=models.DateField(),
+                ),
+                models.F("entry"),
+                name="publishedversion_by_event",
+                condition=models.Q(
+                    visible__endswith__isnull=True, standing=VersionStanding.PUBLIC
+                ),
+            ),
+            models.Index(
                 fields=["reference", "-version"], name="publishedversion_versions"
             ),
             # Asked with every download of a bulk release; few rows are ever in it.
@@ -233,6 +281,23 @@ class PublishedVersion(models.Model):
             GinIndex(fields=["provisions"], name="publishedversion_provisions"),
             GinIndex(fields=["instruments"], name="publishedversion_instruments"),
             GinIndex(fields=["mentions"], name="publishedversion_mentions"),
+            GinIndex(fields=["tags"], name="publishedversion_tags"),
+            *(
+                models.Index(
+                    fields=fields,
+                    name=name,
+                    condition=models.Q(
+                        visible__endswith__isnull=True, standing=VersionStanding.PUBLIC
+                    ),
+                )
+                for name, fields in (
+                    ("publishedversion_point", ["latitude", "longitude"]),
+                    ("publishedversion_most", ["casualties_highest"]),
+                    ("publishedversion_least", ["casualties_lowest"]),
+                    ("publishedversion_first", ["kind", "first_published_at"]),
+                    ("publishedversion_updated", ["kind", "published_at"]),
+                )
+            ),
             GinIndex(fields=["search"], name="publishedversion_search"),
         ]
 

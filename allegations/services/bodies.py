@@ -32,9 +32,11 @@ from allegations.services.body_statements import (
     accusation_part,
     characterisation_parts,
     figure_part,
+    origins_part,
     proceeding_part,
     response_part,
 )
+from allegations.services.origins import origins_of
 from sources.models import Passage
 
 
@@ -61,11 +63,14 @@ def allegation_body(
 ) -> AllegationBody:
     """The body of an allegation loaded by `load_allegation`."""
     parts = Parts()
+    origins = origins_of([allegation.pk])[allegation.pk]
     occurred = date_part(allegation, "occurred")
-    accusations = [accusation_part(a, parts) for a in allegation.accusations.all()]
-    responses = [response_part(r, parts) for r in allegation.responses.all()]
-    figures = [figure_part(f, parts) for f in allegation.figures.all()]
-    characterisations = characterisation_parts(allegation, parts)
+    accusations = [
+        accusation_part(a, parts, origins) for a in allegation.accusations.all()
+    ]
+    responses = [response_part(r, parts, origins) for r in allegation.responses.all()]
+    figures = [figure_part(f, parts, origins) for f in allegation.figures.all()]
+    characterisations = characterisation_parts(allegation, parts, origins)
     proceedings = [proceeding_part(p, parts) for p in allegation.proceedings.all()]
     return AllegationBody(
         schema=ALLEGATION_SCHEMA,
@@ -83,6 +88,7 @@ def allegation_body(
         if allegation.incident
         else None,
         verification_status=term_part(allegation.verification_status),
+        origins=origins_part(origins.allegation),
         accusations=accusations,
         responses=responses,
         figures=figures,

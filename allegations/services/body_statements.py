@@ -6,11 +6,13 @@ from allegations.ledger.bodies import (
     CharacterisationPart,
     FigurePart,
     LegalAnswerPart,
+    OriginsPart,
     ProceedingPart,
     ResponsePart,
     StepPart,
     UtterancePart,
 )
+from allegations.ledger.origins import OriginCount
 from allegations.models import (
     Accusation,
     Allegation,
@@ -29,10 +31,13 @@ from allegations.services.body_parts import (
     term_part,
 )
 from allegations.services.legal_answers import answers_for, load_law_book
+from allegations.services.origins import OriginsOfAllegation
 from tracker.common.edtf_dates import DateSpan
 
 
-def accusation_part(accusation: Accusation, parts: Parts) -> AccusationPart:
+def accusation_part(
+    accusation: Accusation, parts: Parts, origins: OriginsOfAllegation
+) -> AccusationPart:
     """An accusation with its own perpetrators, dates, places, weapons, victims."""
     return AccusationPart(
         reference=accusation.reference,
@@ -53,10 +58,13 @@ def accusation_part(accusation: Accusation, parts: Parts) -> AccusationPart:
         weapons=[term_part(term) for term in accusation.weapons.all()],
         victims=[term_part(term) for term in accusation.victims.all()],
         utterance=utterance_part(accusation.utterance, parts),
+        origins=origins_part(origins.of(accusation.reference)),
     )
 
 
-def response_part(response: Response, parts: Parts) -> ResponsePart:
+def response_part(
+    response: Response, parts: Parts, origins: OriginsOfAllegation
+) -> ResponsePart:
     """A response; whether it is an act or an observation comes from its type."""
     return ResponsePart(
         reference=response.reference,
@@ -65,10 +73,13 @@ def response_part(response: Response, parts: Parts) -> ResponsePart:
         responder=parts.actor(response.responder),
         aimed_at=sorted(accusation.reference for accusation in response.aimed_at.all()),
         utterance=utterance_part(response.utterance, parts),
+        origins=origins_part(origins.of(response.reference)),
     )
 
 
-def figure_part(figure: Figure, parts: Parts) -> FigurePart:
+def figure_part(
+    figure: Figure, parts: Parts, origins: OriginsOfAllegation
+) -> FigurePart:
     """A figure under its claimant."""
     return FigurePart(
         reference=figure.reference,
@@ -79,11 +90,12 @@ def figure_part(figure: Figure, parts: Parts) -> FigurePart:
         qualifier=term_part(figure.qualifier),
         wording=figure.wording,
         utterance=utterance_part(figure.utterance, parts),
+        origins=origins_part(origins.of(figure.reference)),
     )
 
 
 def characterisation_parts(
-    allegation: Allegation, parts: Parts
+    allegation: Allegation, parts: Parts, origins: OriginsOfAllegation
 ) -> list[CharacterisationPart]:
     """The legal labels, each with the three questions asked of that day and place."""
     rows = list(allegation.characterisations.all())
@@ -99,6 +111,7 @@ def characterisation_parts(
             answers_for(
                 characterisation=row, occurred=occurred, places=places, law=law
             ),
+            origins,
         )
         for row in rows
     ]
@@ -125,6 +138,18 @@ def proceeding_part(proceeding: Proceeding, parts: Parts) -> ProceedingPart:
     )
 
 
+def origins_part(count: OriginCount) -> OriginsPart:
+    """What something rests on, as counted now."""
+    return OriginsPart(
+        articles=count.articles,
+        independent_origins_least=count.least,
+        independent_origins_most=count.most,
+        has_only_party_origins=count.has_only_party_origins,
+        is_one_anonymous_source=count.is_one_anonymous_source,
+        origins=[list(articles) for articles in count.origins],
+    )
+
+
 def utterance_part(utterance: Utterance, parts: Parts) -> UtterancePart:
     """Who said it, with the passages in which we read it."""
     return UtterancePart(
@@ -142,7 +167,10 @@ def utterance_part(utterance: Utterance, parts: Parts) -> UtterancePart:
 
 
 def _characterisation_part(
-    row: LegalCharacterisation, parts: Parts, answers: list[LegalAnswerPart]
+    row: LegalCharacterisation,
+    parts: Parts,
+    answers: list[LegalAnswerPart],
+    origins: OriginsOfAllegation,
 ) -> CharacterisationPart:
     return CharacterisationPart(
         reference=row.reference,
@@ -154,6 +182,7 @@ def _characterisation_part(
         explanation=row.explanation,
         answers=answers,
         utterance=utterance_part(row.utterance, parts) if row.utterance else None,
+        origins=origins_part(origins.of(row.reference)) if row.utterance else None,
     )
 
 

@@ -25,6 +25,12 @@ def words_of(body: Body) -> dict[str, Any]:
         "provisions": facets.provisions,
         "instruments": facets.instruments,
         "mentions": facets.mentions,
+        "independent_origins": facets.independent_origins,
+        "tags": facets.tags,
+        "casualties_lowest": facets.casualties.lowest,
+        "casualties_highest": facets.casualties.highest,
+        "latitude": facets.point.latitude,
+        "longitude": facets.point.longitude,
         "search": search_vector(*facets.words),
     }
 

@@ -56,6 +56,8 @@ def _project_removed(entry: LedgerEntry) -> None:
 
 
 def _create(entry: LedgerEntry, standing: VersionStanding, **words: Any) -> None:
+    first = PublishedVersion.objects.filter(reference=entry.reference, version=1)
+    published = first.values_list("published_at", flat=True).first()
     PublishedVersion.objects.create(
         entry=entry,
         reference=entry.reference,
@@ -65,6 +67,7 @@ def _create(entry: LedgerEntry, standing: VersionStanding, **words: Any) -> None
         standing=standing,
         visible=(entry.recorded_at, None),
         published_at=entry.recorded_at,
+        first_published_at=published or entry.recorded_at,
         **words,
     )
 

@@ -25,6 +25,7 @@ from allegations.models import (
     LedgerBody,
     LedgerEntry,
     LegalCharacterisation,
+    OriginDrift,
     Place,
     Proceeding,
     ProceedingStep,
@@ -58,11 +59,15 @@ from sources.models import (
     FixityFinding,
     InterruptedTry,
     MediaDescription,
+    OriginDecision,
+    OriginFinding,
     Outlet,
     Passage,
     PassageEffect,
     RefreshItem,
     RefreshJob,
+    Story,
+    StoryMembership,
     Watch,
 )
 
@@ -81,6 +86,7 @@ READ_ONLY: Sequence[type[models.Model]] = (
     *(Capture, Attempt, ExtractedText, MediaDescription, Passage),
     *(BlobRemoval, FixityCheck, FixityFinding),
     *(Watch, InterruptedTry, Change, PassageEffect, ChangeDecision),
+    *(OriginFinding, Story, StoryMembership, OriginDecision, OriginDrift),
     *(RefreshJob, RefreshItem, SourceTask),
     *(Term, Instrument, Provision, TreatyAction),
     *(Review, LedgerEntry, LedgerBody, TreeHead, PublishedVersion, PublishedEntity),
@@ -94,14 +100,14 @@ READ_ONLY: Sequence[type[models.Model]] = (
 def ensure_roles() -> tuple[Group, Group]:
     """Make the groups Researchers and Reviewers, with exactly these permissions.
 
-    Both enter and edit, and request removals of content. Only Reviewers decide on those,
+    Both enter and edit, decide on origins, and request removals of content. Only Reviewers decide on those,
     and only Reviewers publish, which is a matter of membership (see `may_publish`), not
     of a permission. Safe to repeat; returns both groups.
     """
     allowed = [
         *_permissions(CURATED, ("view", "add", "change", "delete")),
         *_permissions(READ_ONLY, ("view",)),
-        *_permissions((Passage, BlobRemoval), ("add",)),
+        *_permissions((Passage, BlobRemoval, OriginDecision), ("add",)),
         # To decide changes, to ask for a refresh, to close tasks.
         *_permissions((ChangeDecision, RefreshJob), ("add",)),
         *_permissions((SourceTask,), ("change",)),

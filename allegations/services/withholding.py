@@ -1,5 +1,7 @@
 """Hiding a public record at once, and showing it again."""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -16,7 +18,14 @@ from allegations.ledger.bodies import (
     WithholdingBody,
 )
 from allegations.ledger.reading import read_body
-from allegations.models import Allegation, Case, LedgerEntry, PublishedVersion, Review
+from allegations.models import (
+    Allegation,
+    Case,
+    LedgerBody,
+    LedgerEntry,
+    PublishedVersion,
+    Review,
+)
 from allegations.services.case_lists import drop_from_cases
 from allegations.services.ledger import become_writer
 from allegations.services.locking import locked
@@ -63,7 +72,8 @@ def release(*, record: Allegation | Case, reviewer: User, reason: str) -> Ledger
     Its last published body becomes the next version, word for word, and its earlier
     versions can be read again; cases list it again once they are corrected. Decided by
     somebody else than the one who withheld it. What must change first is published
-    through a review instead, and earlier versions then stay hidden. Raises
+    through a review instead, and earlier versions then stay hidden. So it is for a case
+    of which a version has the title of an allegation that is not shown now. Raises
     PublicationRefused.
     """
     row = locked(record)
@@ -108,7 +118,27 @@ def _problems_of_release(row: Allegation | Case, reviewer: User) -> list[str]:
         problems.append(
             f"{reviewer} withheld {row.reference}: somebody else must release it."
         )
+    if isinstance(row, Case):
+        problems.extend(_problems_of_listed(row))
     return problems
+
+
+def _problems_of_listed(case: Case) -> Iterator[str]:
+    """Name the allegations whose titles a released case would show again."""
+    bodies = LedgerBody.objects.filter(entry__reference=case.reference)
+    listed = {
+        named.reference
+        for stored in bodies
+        if isinstance(body := read_body(bytes(stored.body)), CaseBody)
+        for named in body.allegations
+    }
+    for reference in sorted(listed):
+        current = current_version(reference)
+        if current and current.action in (LedgerAction.WITHHOLD, LedgerAction.REMOVE):
+            yield (
+                f"{case.reference} has the title of {reference}, which is not shown: "
+                "take the case through a review to publish it without."
+            )
 
 
 def _last_words(reference: str) -> AllegationBody | CaseBody | None:

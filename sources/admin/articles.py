@@ -54,7 +54,7 @@ class ArticleAdmin(ArticleWatching, SourceAdmin):
     saving = staticmethod(save_article)
     list_display = (
         *("reference", "title", "outlet", "kind", "published", "language"),
-        "capture_count",
+        *("capture_count", "origin"),
     )
     list_display_links = ("reference", "title")
     list_filter = (
@@ -64,7 +64,7 @@ class ArticleAdmin(ArticleWatching, SourceAdmin):
         "language",
         ("watch__standing", ChoicesDropdownFilter),
     )
-    list_select_related = ("outlet",)
+    list_select_related = ("outlet", "story_membership__story")
     search_fields = ("reference", "title", "url", "author")
     ordering = ("-pk",)
     short_texts = ("notes",)
@@ -113,6 +113,12 @@ class ArticleAdmin(ArticleWatching, SourceAdmin):
         """How often its bytes were kept."""
         count: int = article.kept_captures
         return count
+
+    @admin.display(description="origin", ordering="story_membership__story")
+    def origin(self, article: Article) -> str:
+        """The story that it is of; without one it is an origin by itself."""
+        membership = getattr(article, "story_membership", None)
+        return str(membership.story) if membership else "its own"
 
     @action(
         description="Add from file",

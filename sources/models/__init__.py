@@ -12,6 +12,14 @@ from sources.models.outlet import Outlet
 from sources.models.passage import Passage
 from sources.models.reference import ReferenceCounter
 from sources.models.refresh import RefreshItem, RefreshJob
+from sources.models.signature import SignatureBand, TextSignature
+from sources.models.story import (
+    OriginDecision,
+    OriginDecisionArticle,
+    OriginFinding,
+    Story,
+    StoryMembership,
+)
 from sources.models.watch import InterruptedTry, Watch
 
 __all__ = [
@@ -26,6 +34,9 @@ __all__ = [
     "FixityFinding",
     "InterruptedTry",
     "MediaDescription",
+    "OriginDecision",
+    "OriginDecisionArticle",
+    "OriginFinding",
     "Outlet",
     "Passage",
     "PassageEffect",
@@ -33,5 +44,9 @@ __all__ = [
     "RefreshItem",
     "RefreshJob",
     "RemovedBlob",
+    "SignatureBand",
+    "Story",
+    "StoryMembership",
+    "TextSignature",
     "Watch",
 ]

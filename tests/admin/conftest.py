@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from pytest_django.fixtures import Settings
 
-    from sources.models import Article, Attempt, Capture, Change, ExtractedText
+    from sources.models import (
+        Article,
+        Attempt,
+        Capture,
+        Change,
+        ExtractedText,
+        OriginFinding,
+    )
 
 
 @pytest.fixture
@@ -175,3 +182,41 @@ def _values(form: Any) -> dict[str, Any]:
             value = [getattr(item, "pk", item) for item in value]
         values[bound.html_name] = value
     return values
+
+
+@pytest.fixture
+def make_origins(
+    make_text: "Callable[..., ExtractedText]", researcher: "User"
+) -> "Callable[..., tuple[OriginFinding, OriginFinding]]":
+    """Return a function that compares an article with two others.
+
+    The first of the findings is confirmed; the second waits for a human.
+    """
+    from sources.models import OriginFinding
+    from sources.services.stories import (
+        compare_articles,
+        compare_new_text,
+        confirm_pair,
+    )
+
+    def make(text: "ExtractedText") -> tuple[OriginFinding, OriginFinding]:
+        compare_new_text(text=text)
+        article = text.capture.article
+        a, b = (make_text(f"{text.text}\nNumber {n}.").capture.article for n in (1, 2))
+        found = compare_articles(a=article, b=a)
+        confirm_pair(record=found, by=researcher, reason="one dispatch")
+        other = b.captures.get().texts.get()
+        waiting = OriginFinding.objects.create(
+            a=article,
+            b=b,
+            a_text=text,
+            b_text=other,
+            version="tests 1",
+            relation="paraphrase",
+            decided_by="between yes and no",
+            aligned=[[0, 20, 0, 20, 0.9]],
+            quotations=[[0, 15, 0, 20, 90.0, True]],
+        )
+        return found, waiting
+
+    return make

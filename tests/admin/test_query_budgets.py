@@ -18,7 +18,7 @@ def queries(client, url):
 
 
 @pytest.fixture
-def grow_watching(make_change, researcher):
+def grow_watching(make_change, make_origins, researcher):
     """Return a function that adds what watching the source of a story leaves."""
     from allegations.services.source_tasks import open_source_tasks
     from sources.choices import Verdict
@@ -43,6 +43,7 @@ def grow_watching(make_change, researcher):
             make_change(story.text, STORY.replace("three", "many"))
         open_source_tasks()
         request_refresh(articles=[article], scope=f"case {number}", by=researcher)
+        make_origins(story.text)
 
     return add
 
@@ -58,6 +59,7 @@ def grow(
         Figure,
         Incident,
         LegalCharacterisation,
+        OriginDrift,
         Place,
         Proceeding,
         Provision,
@@ -79,6 +81,7 @@ def grow(
         make_attempt(article)
         make_finding(story.text.capture)
         grow_watching(story, number)
+        OriginDrift.objects.create(allegation=story.allegation, version=1)
         utterance = story.accusation.utterance
         save(
             Figure(

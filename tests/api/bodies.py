@@ -29,6 +29,18 @@ class Draft:
     language: str = "en"
     outlet: str = "The Paper"
     correction: str | None = None
+    origins: tuple[int, int] | None = None
+    act: str = "accusation"
+    standard: str = "none_stated"
+    verification: str = "unreviewed"
+    weapons: list[str] = field(default_factory=list)
+    victims: list[str] = field(default_factory=list)
+    # Reference, latitude and longitude of the curators' working place.
+    place: tuple[str, str | None, str | None] | None = None
+    # Harm, lowest and highest number.
+    figures: list[tuple[str, int | None, int | None]] = field(default_factory=list)
+    proceeding_steps: list[str] = field(default_factory=list)
+    answers: list[tuple[str, str]] = field(default_factory=list)
 
 
 def allegation_body(draft: Draft) -> Any:
@@ -47,9 +59,10 @@ def allegation_body(draft: Draft) -> Any:
         "title": draft.title,
         "summary": "",
         "occurred": _date(draft.occurred),
-        "place": None,
+        "place": _place(draft.place),
         "incident": None,
-        "verification_status": _term("unreviewed"),
+        "verification_status": _term(draft.verification),
+        "origins": _origins(draft.origins),
         "accusations": [_accusation(draft)],
         "responses": [
             {
@@ -62,9 +75,9 @@ def allegation_body(draft: Draft) -> Any:
             }
             for number, (code, responder) in enumerate(draft.responses, 1)
         ],
-        "figures": [],
+        "figures": [_figure(draft, *each) for each in draft.figures],
         "characterisations": [_characterisation(draft)],
-        "proceedings": [],
+        "proceedings": [_proceeding(draft)] if draft.proceeding_steps else [],
         "relations": [],
         "actors": [_actor(reference) for reference in sorted(references)],
         "articles": [_article(draft)],
@@ -73,21 +86,36 @@ def allegation_body(draft: Draft) -> Any:
     return AllegationBody.model_validate(body)
 
 
+def _origins(counted: tuple[int, int] | None) -> Any:
+    """So many at least and at most, or None for a body from before they were counted."""
+    if counted is None:
+        return None
+    least, most = counted
+    return {
+        "articles": most,
+        "independent_origins_least": least,
+        "independent_origins_most": most,
+        "has_only_party_origins": False,
+        "is_one_anonymous_source": False,
+        "origins": [[f"S-{number:06d}"] for number in range(most)],
+    }
+
+
 def _accusation(draft: Draft) -> dict[str, Any]:
     accused = _actor_ref(draft.alleged_perpetrator)
     return {
         "reference": f"{draft.reference}/A1",
-        "act": _term("accusation"),
+        "act": _term(draft.act),
         "accuser_role": _term("state"),
         "modality": None,
-        "standard_of_proof": _term("none_stated"),
+        "standard_of_proof": _term(draft.standard),
         "alleged_perpetrators": [
             {"actor": accused, "description": "", "mode_of_liability": None}
         ],
         "occurred": None,
         "places": [],
-        "weapons": [],
-        "victims": [],
+        "weapons": [_term(code) for code in draft.weapons],
+        "victims": [_term(code) for code in draft.victims],
         "utterance": _utterance(draft.accuser, draft.article),
     }
 
@@ -108,8 +136,67 @@ def _characterisation(draft: Draft) -> dict[str, Any]:
         },
         "obliged": None,
         "explanation": "",
-        "answers": [],
+        "answers": [_answer(*each) for each in draft.answers],
         "utterance": None,
+    }
+
+
+def _place(said: tuple[str, str | None, str | None] | None) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    reference, latitude, longitude = said
+    return {
+        "reference": reference,
+        "name": f"Place {reference}",
+        "other_names": [],
+        "state_code": "",
+        "latitude": latitude,
+        "longitude": longitude,
+        "uncertainty_m": None,
+        "precision": None,
+    }
+
+
+def _figure(
+    draft: Draft, harm: str, low: int | None, high: int | None
+) -> dict[str, Any]:
+    return {
+        "reference": f"{draft.reference}/F1",
+        "harm": _term(harm),
+        "victims": _term("civilian"),
+        "low": low,
+        "high": high,
+        "qualifier": _term("at_least"),
+        "wording": "some",
+        "utterance": _utterance(draft.accuser, draft.article),
+    }
+
+
+def _proceeding(draft: Draft) -> dict[str, Any]:
+    return {
+        "reference": "J-000001",
+        "type": _term("trial"),
+        "title": "A trial",
+        "forum": _actor_ref(draft.accuser),
+        "docket": "",
+        "persons": [],
+        "steps": [
+            {"status": _term(code), "date": None, "note": "", "passages": []}
+            for code in draft.proceeding_steps
+        ],
+    }
+
+
+def _answer(question: str, answer: str) -> dict[str, Any]:
+    return {
+        "question": question,
+        "answer": answer,
+        "since": None,
+        "status": "",
+        "sentence": "As answered.",
+        "reasons": [],
+        "caveats": [],
+        "is_verified": False,
     }
 
 

@@ -151,3 +151,13 @@ def test_entities_by_facet_and_text(publish, listed):
     assert listed("articles/", {"kind": "wire_agency"}) == ["S-000001", "S-000002"]
     assert listed("articles/", {"q": "headline"}) == ["S-000001", "S-000002"]
     assert listed("instruments/", {"kind": "treaty", "q": "rome"}) == ["rome-statute"]
+
+
+def test_independent_origins_are_those_that_are_certain(publish, listed):
+    publish(origins=(1, 2))
+    publish(reference="A-2022-0002", origins=(2, 2))
+    publish(reference="A-2022-0003", origins=None)
+    two = {"independent_origins__gte": "2"}
+    assert listed("allegations/", two) == ["A-2022-0002"]
+    any_count = {"independent_origins__gte": "0"}
+    assert listed("allegations/", any_count) == ["A-2022-0002", "A-2022-0001"]

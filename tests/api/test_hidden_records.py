@@ -86,6 +86,7 @@ def test_a_withheld_record_gives_no_reason(allegation, withhold, client):
     assert (gone.status_code, gone["Content-Type"]) == (410, "application/problem+json")
     said = GoneRecord.model_validate_json(gone.content)
     assert "is withheld from the public. No reason is given" in said.detail
+    assert said.publication is not None
     assert said.publication.ledger_index == entry.index
     assert said.publication.action == "withhold"
 

@@ -74,6 +74,7 @@ def test_a_withdrawn_record_leaves_lists_and_answers_with_its_tombstone(
     assert said.detail == "A-2022-0001 was withdrawn: The source took it back."
     assert isinstance(said.mark, WithdrawalBody)
     assert said.mark.reason == "The source took it back."
+    assert said.publication is not None
     assert said.publication.action == "withdraw"
     stored = bytes(LedgerBody.objects.get(entry__action="withdraw").body)
     assert gone.content.endswith(stored + b"}")

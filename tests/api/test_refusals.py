@@ -17,11 +17,13 @@ def test_every_list_refuses_what_it_does_not_know(errors, name, db):
     assert set(errors(f"{name}/", {"q": "  "})) == {"q"}
 
 
-def test_a_detail_takes_no_parameters(publish, errors):
+def test_what_takes_no_parameters_says_so(publish, errors):
     publish()
-    error = errors("allegations/A-2022-0001/", {"fields": "title"})["fields"]
+    error = errors("allegations/A-2022-0001/versions/", {"page": "1"})["page"]
     assert error["problem"] == "This address takes no parameters."
     assert error["choices"] == []
+    error = errors("allegations/A-2022-0001/", {"page": "1"})["page"]
+    assert error["choices"] == ["as_of", "fields", "omit"]
 
 
 def test_a_code_that_does_not_exist_names_the_vocabulary_and_its_codes(errors, db):
@@ -149,3 +151,21 @@ def test_no_representation_but_json_is_pretended(client, publish):
     publish()
     answer = client.get("/api/v1/allegations/", headers={"Accept": "text/html"})
     assert answer["Content-Type"] == "application/json"
+
+
+def test_the_schema_refuses_as_json_too(client, db):
+    answer = client.post("/api/schema/")
+    assert answer.status_code == 405
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_what_breaks_is_told_as_json_and_says_nothing_of_why(client, db):
+    from django.db import connection
+
+    client.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE allegations_publishedversion RENAME TO elsewhere")
+    answer = client.get("/api/v1/allegations/")
+    assert answer.status_code == 500
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "publishedversion" not in answer.content.decode()

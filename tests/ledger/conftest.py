@@ -1,6 +1,6 @@
-"""What the tests of the ledger share: decisions on public records, and a case."""
+"""What the tests of the ledger share: a case."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,17 +9,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-    from allegations.models import Allegation, Case, LedgerEntry
-
-
-@pytest.fixture
-def second_reviewer(db: None) -> "User":
-    """A third person, who publishes too."""
-    from django.contrib.auth.models import Group, User
-
-    user = User.objects.create_user("second-reviewer", is_staff=True)
-    user.groups.add(Group.objects.get(name="Reviewers"))
-    return user
+    from allegations.models import Allegation, Case
 
 
 @pytest.fixture
@@ -37,23 +27,3 @@ def make_case(researcher: "User") -> "Callable[..., Case]":
         return case
 
     return make
-
-
-@pytest.fixture
-def remove_record(
-    reviewer: "User", second_reviewer: "User"
-) -> "Callable[..., LedgerEntry]":
-    """Return a function that removes a record as two people would."""
-    from allegations.services.removal import remove, request_removal
-
-    def removed(record: Any, ground: str = "court_order") -> "LedgerEntry":
-        request = request_removal(
-            record=record,
-            by=reviewer,
-            ground=ground,
-            order="District court, docket 2 O 17/26",
-            reason="ordered",
-        )
-        return remove(request=request, by=second_reviewer, reason="order read")
-
-    return removed

@@ -180,6 +180,16 @@ def test_any_sequence_leaves_tree_projections_and_silence_consistent(desk, steps
         transaction.set_rollback(True)
 
 
+def test_a_case_released_after_its_allegation_was_hidden_says_nothing_of_it(desk):
+    for number, (action, which) in enumerate(
+        [*ALL_PUBLIC, ("withhold", 2), ("withhold", 0)]
+    ):
+        desk(action, which, number)
+    with pytest.raises(PublicationRefused, match="which is not shown"):
+        desk("release", 2, 9)
+    check()
+
+
 def test_the_long_way_round(desk):
     for number, (action, which) in enumerate(
         [

@@ -139,7 +139,7 @@ def test_the_command_takes_a_batch_through(allegations, researcher, reviewer):
             told(*wrong)
 
 
-MANY = 150
+MANY = 100
 
 # Allegations as an import leaves them, in a database where programs really commit.
 ENTER = f"""

@@ -31,6 +31,7 @@ def manage(environment, *arguments):
         "makemigrations --check --dry-run",
         "spectacular --validate",
         "migrate --help",
+        "origins --explain one.txt two.txt --json",
     ],
 )
 def test_pure_commands_need_no_servers(line):
@@ -38,7 +39,11 @@ def test_pure_commands_need_no_servers(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["migrate", "shell", "check --database default", "check --data=default"]
+    "line",
+    [
+        *("migrate", "shell", "check --database default", "check --data=default"),
+        *("origins", "origins --json", "origins --explain S-000001 two.txt"),
+    ],
 )
 def test_other_commands_need_servers(line):
     assert needs_servers(line.split())

@@ -28,6 +28,11 @@ class StrictFilter(Filter):
         self.parameter = parameter
         super().__init__(field_name=field_name, lookup_expr=lookup_expr)
 
+    def narrow(self, rows: Rows, value: Any, values: Mapping[str, Any]) -> Rows:
+        """Keep the rows that meet `value`; `values` are all that were given."""
+        narrowed: Rows = self.filter(rows, value)
+        return narrowed
+
 
 class SearchFilter(StrictFilter):
     """Words, "phrases", `or` and `-not`, as PostgreSQL's websearch reads them."""
@@ -62,7 +67,7 @@ class StrictFilterSet(FilterSet):
         rows = self.queryset
         for name, each in self.filters.items():
             if name in self.values:
-                rows = each.filter(rows, self.values[name])
+                rows = each.narrow(rows, self.values[name], self.values)
         return rows
 
     def check(self) -> None:

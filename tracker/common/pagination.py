@@ -3,33 +3,52 @@
 import base64
 import binascii
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tracker.common.strict_parameters import Parameter, ValueRefused, whole_number
 
 PAGE_SIZE = 25
 LARGEST_PAGE = 200
 LARGEST_KEY = 2**63 - 1
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-Key = int | str
+Key = int | str | date
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """An order by columns that together are unique; each has a type of keys.
+
+    `name` is what is asked for, with a minus where it falls.
+    """
+
+    name: str
+    columns: Mapping[str, type[Key]]
+    describes: str
+
+    @property
+    def is_falling(self) -> bool:
+        """Whether the largest come first."""
+        return self.name.startswith("-")
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """The row after which a page begins, or before which it ends.
 
-    `as_of` is the instant whose records are read on, so that what is published while
-    somebody pages neither repeats nor hides a record.
+    `order` names the ordering and `key` has a value for each of its columns. `index`
+    is the entry of the ledger whose records are read on, so that what is published
+    while somebody pages neither repeats nor hides a record.
     """
 
-    key: Key
+    order: str
+    key: tuple[Key, ...]
     is_backwards: bool = False
-    as_of: datetime | None = None
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +62,35 @@ class Page:
 
 def cursor_text(cursor: Cursor) -> str:
     """Write a cursor for an address; nobody should have to read it."""
-    at = cursor.as_of
-    microseconds = None if at is None else (at - _EPOCH) // timedelta(microseconds=1)
+    key = [each.isoformat() if isinstance(each, date) else each for each in cursor.key]
     packed = json.dumps(
-        [cursor.key, int(cursor.is_backwards), microseconds], separators=(",", ":")
+        [cursor.order, key, int(cursor.is_backwards), cursor.index],
+        separators=(",", ":"),
     )
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
-def read_cursor(text: str, key_type: type[Key]) -> Cursor:
-    """Read what `cursor_text` wrote for keys of `key_type`, else raise ValueRefused."""
+def read_cursor(text: str, orders: Mapping[str, Ordering]) -> Cursor:
+    """Read what `cursor_text` wrote for one of `orders`, else raise ValueRefused."""
     try:
         padded = text + "=" * (-len(text) % 4)
-        key, backwards, at = json.loads(base64.b64decode(padded, b"-_", validate=True))
-        cursor = Cursor(
-            _checked(key, key_type),
-            bool(backwards),
-            None if at is None else _EPOCH + timedelta(microseconds=at),
+        order, key, backwards, index = json.loads(
+            base64.b64decode(padded, b"-_", validate=True)
         )
+        types = tuple(orders[order].columns.values())
+        keys = tuple(_checked(*each) for each in zip(key, types, strict=True))
+        at = None if index is None else _checked(index, int)
+        cursor = Cursor(order, keys, bool(backwards), at)  # type: ignore[arg-type]
         if cursor_text(cursor) == text:
             return cursor
-    except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError):
+    except (
+        binascii.Error,
+        ValueError,
+        TypeError,
+        KeyError,
+        OverflowError,
+        RecursionError,
+    ):
         pass
     raise ValueRefused(
         "This is no cursor of this list. Take the addresses in `next` and `previous` "
@@ -72,6 +99,8 @@ def read_cursor(text: str, key_type: type[Key]) -> Cursor:
 
 
 def _checked(key: Any, key_type: type[Key]) -> Key:
+    if key_type is date:
+        return date.fromisoformat(key)
     # The exact type: True is an int, too.
     if type(key) is not key_type:
         raise TypeError(key)
@@ -82,14 +111,21 @@ def _checked(key: Any, key_type: type[Key]) -> Key:
     return checked
 
 
-def page_parameters(key_type: type[Key]) -> dict[str, Parameter]:
-    """The parameters of a list whose keys are of `key_type`."""
-    return {
+def orders_by_name(*orders: Ordering) -> dict[str, Ordering]:
+    """Orders by name; the first is the one that a list has unless asked."""
+    return {order.name: order for order in orders}
+
+
+def page_parameters(orders: Mapping[str, Ordering]) -> dict[str, Parameter]:
+    """The parameters of a list that has `orders`, the usual one first."""
+    usual = next(iter(orders.values()))
+    first_key = tuple(_example(each) for each in usual.columns.values())
+    parameters = {
         "cursor": Parameter(
             "Where a page begins. Opaque: taken from `next` and `previous`, which also "
             "keep to the records as they stood when the first page was read.",
-            cursor_text(Cursor(key_type())),
-            lambda text: read_cursor(text, key_type),
+            cursor_text(Cursor(usual.name, first_key)),
+            lambda text: read_cursor(text, orders),
         ),
         "page_size": Parameter(
             "How many records a page has.",
@@ -103,34 +139,74 @@ def page_parameters(key_type: type[Key]) -> dict[str, Parameter]:
             },
         ),
     }
+    if len(orders) > 1:
+        says = " ".join(f"`{each.name}`: {each.describes}." for each in orders.values())
+        parameters["ordering"] = Parameter(
+            f"What comes first. {says}",
+            list(orders)[1],
+            lambda text: _known_order(text, orders),
+            schema={"type": "string", "default": usual.name},
+            choices=lambda: list(orders),
+        )
+    return parameters
+
+
+def _example(key_type: type[Key]) -> Key:
+    if key_type is date:
+        return date(2022, 2, 24)
+    return 0 if key_type is int else ""
+
+
+def _known_order(text: str, orders: Mapping[str, Ordering]) -> str:
+    if text in orders:
+        return text
+    raise ValueRefused(f"“{text}” is no order of this list.", list(orders))
 
 
 def take_page(
     rows: QuerySet[Any, dict[str, Any]],
     *,
-    key: str,
-    is_newest_first: bool,
+    order: Ordering,
     cursor: Cursor | None,
     size: int,
 ) -> Page:
-    """Take one page of `rows` (of `.values()`) ordered by the unique column `key`.
+    """Take one page of `rows` (of `.values()`, with the columns of `order`).
 
     One query, of one row more than the page has. The neighbours' cursors carry on the
-    `as_of` of `cursor`.
+    `index` of `cursor`.
     """
     is_backwards = cursor is not None and cursor.is_backwards
-    is_falling = is_newest_first is not is_backwards
+    is_falling = order.is_falling is not is_backwards
     if cursor is not None:
-        rows = rows.filter(**{f"{key}__{'lt' if is_falling else 'gt'}": cursor.key})
-    found = list(rows.order_by(f"{'-' if is_falling else ''}{key}")[: size + 1])
+        rows = rows.filter(_beyond(order, cursor.key, "lt" if is_falling else "gt"))
+    sign = "-" if is_falling else ""
+    sorted_rows = rows.order_by(*(f"{sign}{column}" for column in order.columns))
+    found = list(sorted_rows[: size + 1])
     has_more, found = len(found) > size, found[:size]
     if is_backwards:
         found.reverse()
     if not found:
         return Page([], None, None)
-    as_of = cursor.as_of if cursor else None
-    after = Cursor(found[-1][key], as_of=as_of)
-    before = Cursor(found[0][key], is_backwards=True, as_of=as_of)
+    index = cursor.index if cursor else None
+    after = Cursor(order.name, _key_of(found[-1], order), index=index)
+    before = Cursor(
+        order.name, _key_of(found[0], order), is_backwards=True, index=index
+    )
     has_next = has_more or is_backwards
     has_previous = has_more if is_backwards else cursor is not None
     return Page(found, after if has_next else None, before if has_previous else None)
+
+
+def _key_of(row: Mapping[str, Any], order: Ordering) -> tuple[Key, ...]:
+    return tuple(row[column] for column in order.columns)
+
+
+def _beyond(order: Ordering, key: tuple[Key, ...], side: str) -> Q:
+    """Rows on one side of `key`: the first column decides, then the next."""
+    columns = list(order.columns)
+    beyond = Q()
+    for place, column in enumerate(columns):
+        same = dict(zip(columns[:place], key[:place], strict=True))
+        beyond |= Q(**same, **{f"{column}__{side}": key[place]})
+    # Said once more for the first column alone: that is what an index looks up.
+    return Q(**{f"{columns[0]}__{side}{'e' * (len(columns) > 1)}": key[0]}) & beyond

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -11,6 +11,11 @@ from django.http import QueryDict
 MOST_CHARACTERS = 200
 MOST_VALUES = 50
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# RFC 3339; fromisoformat alone would take weeks, bare dates and commas, too.
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?"
+    r"(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 
 
 class ValueRefused(ValueError):
@@ -122,6 +127,26 @@ def read_day(text: str) -> date:
     except ValueError:
         pass
     raise ValueRefused(f"“{text}” is not a day. Write it as 2022-06-13.")
+
+
+def read_instant(text: str) -> datetime:
+    """Read an instant with its time zone (RFC 3339); it is given back in UTC."""
+    try:
+        if _INSTANT.fullmatch(text):
+            return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueRefused(
+        f"“{text}” is not an instant with a time zone. Write it as "
+        "2024-05-01T12:00:00Z, or with an offset, whose plus is written %2B."
+    )
+
+
+def read_flag(text: str) -> bool:
+    """Read `true` or `false`."""
+    if text in {"true", "false"}:
+        return text == "true"
+    raise ValueRefused(f"“{text}” is neither true nor false.", ["true", "false"])
 
 
 def whole_number(lowest: int, highest: int) -> Callable[[str], int]:

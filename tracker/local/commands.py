@@ -6,6 +6,7 @@ addresses once, and starting a server may move it to another port.
 
 import ast
 import os
+import re
 import signal
 import sys
 import warnings
@@ -36,6 +37,9 @@ PURE_COMMANDS = frozenset(
     }
 )
 
+# How an article is named on a command line: by reference or id.
+ARTICLE = re.compile(r"S-\d{6,13}|\d{1,18}")
+
 
 def execute(argv: list[str]) -> None:
     """Run a management command as `manage.py` does.
@@ -63,6 +67,10 @@ def needs_servers(arguments: Sequence[str]) -> bool:
     if name == "check":
         # `--database` and its abbreviations; `--deploy` begins like them.
         return any(argument.startswith("--da") for argument in arguments)
+    if name == "origins":
+        # Two files are compared without a server; articles stand in the database.
+        is_explaining = any(argument.startswith("--e") for argument in arguments)
+        return not is_explaining or any(map(ARTICLE.fullmatch, arguments))
     if name in PURE_COMMANDS:
         return False
     return not _opts_out(name)

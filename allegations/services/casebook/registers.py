@@ -8,6 +8,7 @@ from allegations.services.casebook.entered import Entered, find, naming, term_id
 from sources.choices import OutletKind
 from sources.models import Outlet
 from sources.services.ingest import ArticleDetails, ingest
+from sources.services.stories import compare_new_text
 
 
 def enter_registers(book: Casebook, folder: Path, entered: Entered) -> None:
@@ -52,6 +53,8 @@ def _enter_articles(book: Casebook, folder: Path, entered: Entered) -> None:
                 ),
             )
             entered.texts[key] = kept.extracted_text
+            # Now, and not when a worker has time: what is published counts origins.
+            compare_new_text(text=kept.extracted_text)
             entered.counts["articles"] += 1
 
 

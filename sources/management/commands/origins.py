@@ -1,5 +1,6 @@
-"""Shows whether two files have one origin; neither database nor archive is touched."""
+"""Shows which articles have one origin, and whether two articles or files have."""
 
+import re
 from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from sources.archiving.incoming import InputRefused, plain_line, read_file
 from sources.extraction import ExtractionRefused, extract, sniff_media_type
 from sources.management.printing import print_json, print_text
+from sources.models import Article
 from sources.origin import (
     OriginText,
     OriginVerdict,
@@ -18,43 +20,80 @@ from sources.origin import (
     Reason,
     compare_origins,
 )
+from sources.services.stories.listing import told_stories, told_waiting
+from sources.services.stories.reading import newest_text, origin_text
 
 _ANSWERS = {True: "yes", False: "no", None: "a human must look"}
 _MOST_SHOWN = 3
 _LONGEST_SHOWN = 100
 
 
-class Command(BaseCommand):
-    """Print whether two text, HTML or PDF files have one origin, and why."""
+# As `tracker.local.commands` has it: what is written so is an article, else a file.
+_ARTICLE = re.compile(r"S-\d{6,13}|\d{1,18}")
 
-    needs_servers = False
-    # Nor the checks of models and settings: this only reads two files.
+
+class Command(BaseCommand):
+    """Print the stories, or whether two articles or files have one origin, and why."""
+
+    # Two files are compared without the database: nothing of it is checked either.
     requires_system_checks: tuple[str, ...] = ()
 
-    help = "Show whether two texts come from one origin, with relation and reasons."
+    help = (
+        "Show the stories, each one origin, with members, relation, scores and reasons, "
+        "and the pairs that wait for a human. With --explain: whether two articles or "
+        "files come from one origin; two files are compared without the database."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the two files."""
+        """Declare the two articles or files."""
         parser.add_argument(
             "--explain",
             nargs=2,
             metavar=("A", "B"),
-            type=Path,
-            required=True,
-            help="two text, HTML or PDF files",
+            help="two articles (S-000001 or the id), or text, HTML or PDF files",
         )
         parser.add_argument(
             "--json", action="store_true", help="one JSON object, with all places"
         )
 
     def handle(self, *_: str, **options: Any) -> None:
-        """Print the verdict; CommandError names the file that cannot be read."""
-        a, b = (read_article(path) for path in options["explain"])
+        """Print; CommandError names the article or file that cannot be read."""
+        if not options["explain"]:
+            self._list(is_json=options["json"])
+            return
+        a, b = (_named(name) for name in options["explain"])
         verdict = compare_origins(a, b)
         if options["json"]:
             print_json(self.stdout, asdict(verdict))
         else:
             print_text(self.stdout, _as_page(a, b, verdict))
+
+    def _list(self, *, is_json: bool) -> None:
+        if is_json:
+            told = {"stories": list(told_stories()), "waiting": list(told_waiting())}
+            print_json(self.stdout, told)
+            return
+        for story in told_stories():
+            print_text(self.stdout, _story_lines(story))
+        for pair in told_waiting():
+            print_text(self.stdout, "\n".join(["waits for a human:", *_pair(pair)]))
+
+
+def _named(name: str) -> OriginText:
+    if not _ARTICLE.fullmatch(name):
+        return read_article(Path(name))
+    articles = Article.objects.all()
+    is_reference = name.startswith("S-")
+    found = (
+        articles.filter(reference=name) if is_reference else articles.filter(pk=name)
+    )
+    article = found.first()
+    text = newest_text(article) if article else None
+    if article is None:
+        raise CommandError(f"{name}: no such article; write a file as ./{name}")
+    if text is None:
+        raise CommandError(f"{name}: the article has no text to compare")
+    return origin_text(text)
 
 
 def read_article(path: Path) -> OriginText:
@@ -72,6 +111,40 @@ def read_article(path: Path) -> OriginText:
         published=found.published or "",
         blocks=found.blocks,
     )
+
+
+def _story_lines(story: dict[str, Any]) -> str:
+    lines = [f"{story['story']}: {len(story['members'])} articles, one origin"]
+    lines += [
+        f"  {member['article']}  {member['relation']}, by {member['how']}: "
+        f"{plain_line(member['title'])}"
+        for member in story["members"]
+    ]
+    for pair in story["findings"]:
+        lines += _pair(pair)
+    lines += [
+        "  "
+        + plain_line(
+            f"{each['at']} {each['kind']} by {each['by'] or 'rule'}: {each['reason']}"
+        )
+        for each in story["decisions"]
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _pair(pair: dict[str, Any]) -> list[str]:
+    scores = ", ".join(f"{name} {value:g}" for name, value in pair["scores"].items())
+    return [
+        (
+            f"  {pair['a']} and {pair['b']}: {_ANSWERS[pair['same_origin']]}, "
+            f"{pair['relation']} ({pair['decided_by']})"
+        ),
+        f"    {scores}",
+        *(
+            f"    [{reason['weighs']}] {plain_line(reason['sentence'] or reason['code'])}"
+            for reason in pair["reasons"]
+        ),
+    ]
 
 
 def _as_page(a: OriginText, b: OriginText, verdict: OriginVerdict) -> str:

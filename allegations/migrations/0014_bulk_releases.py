@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('allegations', '0008_source_tasks'),
+        ('allegations', '0013_fill_filters'),
     ]
 
     operations = [

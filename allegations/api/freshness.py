@@ -1,0 +1,82 @@
+"""Whether a reader has the answer already: strong ETags and Last-Modified (RFC 9110)."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from rest_framework.request import Request
+
+from allegations.models import LedgerEntry
+from tracker import __version__
+from tracker.common.compression import accepts_gzip
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerState:
+    """The newest entry of the ledger; nothing in the lists changes but by another."""
+
+    index: int | None
+    recorded_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What an answer can be recognised by."""
+
+    etag: str
+    last_modified: datetime | None = None
+
+    def headers(self) -> Mapping[str, str]:
+        """The header fields; no Last-Modified that another change may still share."""
+        fields = {"ETag": self.etag}
+        changed = self.last_modified
+        if changed and timezone.now() - changed > timedelta(seconds=1):
+            stamp = changed.astimezone(UTC).strftime("%a, %d %b %Y %H:%M:%S GMT")
+            fields["Last-Modified"] = stamp
+        return fields
+
+
+def ledger_state() -> LedgerState:
+    """Where the ledger stands; one query."""
+    newest = LedgerEntry.objects.order_by("-index").values_list("index", "recorded_at")
+    found = newest.first()
+    return LedgerState(*found) if found else LedgerState(None, None)
+
+
+def validators(
+    request: Request | HttpRequest, *parts: object, last_modified: datetime | None
+) -> Validators:
+    """What an answer is recognised by before it is made.
+
+    `parts` are all that it is made of besides the code and the address asked.
+    """
+    address = request.build_absolute_uri()
+    said = "\n".join([__version__, address, *map(str, parts)])
+    return Validators(_etag(request, said.encode()), last_modified)
+
+
+def validators_of_content(request: Request | HttpRequest, content: bytes) -> Validators:
+    """What an answer is recognised by that is made already."""
+    return Validators(_etag(request, content))
+
+
+def conditional_answer(
+    request: Request | HttpRequest, known: Validators, answer: HttpResponse | None
+) -> HttpResponse | None:
+    """304 or 412 where the preconditions of a request ask for it, else `answer`."""
+    changed = known.last_modified
+    stamp = int(changed.timestamp()) if changed else None
+    decided: HttpResponse | None = get_conditional_response(
+        request, etag=known.etag, last_modified=stamp, response=answer
+    )
+    return decided
+
+
+def _etag(request: Request | HttpRequest, said: bytes) -> str:
+    # Strong: compressed bytes are other bytes than those as they are.
+    coding = b"gzip" if accepts_gzip(request) else b"identity"
+    return f'"{hashlib.sha256(coding + b":" + said).hexdigest()[:32]}"'

@@ -1,0 +1,37 @@
+"""A row of a published version with its body, and the answer it makes."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from allegations.api.lists import Row, Rows
+from allegations.api.selection import Selection
+from allegations.formats.records import publication_part, record_line
+from allegations.ledger.leaves import instant
+from allegations.querysets import PublishedVersionQuerySet
+
+COLUMNS = ("entry_id", "reference", "version", "action", "published_at", "standing")
+
+
+def with_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:
+    """The columns that answers are made of; `body` is None where it was removed."""
+    rows: Rows = without_body(versions, *others).annotate(body=F("entry__body__body"))
+    return rows
+
+
+def without_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:
+    """The columns that say where a version stands in the ledger."""
+    rows: Rows = versions.values(*COLUMNS, *others, commitment=F("entry__commitment"))
+    return rows
+
+
+def record(row: Row, selection: Selection, as_of: datetime | None = None) -> bytes:
+    """The stored bytes of a body with its publication, or the fields selected."""
+    return record_line(publication(row, as_of), selection.of(bytes(row["body"])))
+
+
+def publication(row: Row, as_of: datetime | None = None) -> dict[str, Any]:
+    """Where a row stands in the ledger, and the instant that was asked about."""
+    asked = {"as_of": instant(as_of)} if as_of else {}
+    return {**publication_part(row), **asked}

@@ -1,0 +1,182 @@
+"""Orders, counts and fields are had by name, and nothing else is."""
+
+import pytest
+
+
+@pytest.fixture
+def three(publish):
+    publish(reference="A-2022-0002", occurred="2022-03")
+    publish(reference="A-2022-0003", occurred="")
+    publish(reference="A-2022-0001", occurred="2023-01-01")
+    publish(reference="A-2022-0004", occurred="../2022-01")
+
+
+@pytest.mark.parametrize(
+    ("ordering", "order"),
+    [
+        (None, "4132"),
+        ("-published", "4132"),
+        ("published", "2314"),
+        ("reference", "1234"),
+        ("-reference", "4321"),
+        ("occurred", "4213"),
+        ("-occurred", "3124"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 3, 25])
+def test_every_order_holds_over_all_pages(three, client, get, ordering, order, size):
+    query = {"page_size": size} | ({"ordering": ordering} if ordering else {})
+    page = get("allegations/", query)
+    seen = [each["reference"][-1] for each in page["results"]]
+    last = page
+    while last["next"]:
+        last = client.get(last["next"]).json()
+        seen += [each["reference"][-1] for each in last["results"]]
+    assert "".join(seen) == order
+    back = [each["reference"][-1] for each in last["results"]]
+    while last["previous"]:
+        last = client.get(last["previous"]).json()
+        back = [each["reference"][-1] for each in last["results"]] + back
+    assert "".join(back) == order
+
+
+@pytest.mark.parametrize("path", ["actors/", "cases/", "articles/", "instruments/"])
+def test_other_lists_have_orders_too(three, publish_case, get, path):
+    publish_case("C-2022-0001", "A-2022-0001")
+    publish_case("C-2022-0002", "A-2022-0001")
+    forward = [
+        each.get("reference") or each["code"]
+        for each in get(path, {"ordering": "reference"})["results"]
+    ]
+    back = [
+        each.get("reference") or each["code"]
+        for each in get(path, {"ordering": "-reference"})["results"]
+    ]
+    assert forward == sorted(forward) == back[::-1]
+
+
+def test_an_order_that_is_none_names_those_there_are(errors, get, three):
+    error = errors("allegations/", {"ordering": "title"})["ordering"]
+    assert error["choices"][:2] == ["-published", "published"]
+    cursor = get("allegations/", {"page_size": 1})["next"].partition("cursor=")[2]
+    mixed = {"ordering": "reference", "cursor": cursor.partition("&")[0]}
+    assert "keep to one order" in errors("allegations/", mixed)["cursor"]["problem"]
+
+
+def test_all_pages_are_counted_where_that_is_asked(three, get, client):
+    assert "count" not in get("allegations/")
+    assert "count" not in get("allegations/", {"count": "false"})
+    page = get("allegations/", {"count": "true", "page_size": 1})
+    assert page["count"] == 4
+    assert client.get(page["next"]).json()["count"] == 4
+    dated = {"count": "true", "occurred_after": "2023-01-01"}
+    assert get("allegations/", dated)["count"] == 1
+    assert get("articles/", {"count": "true"})["count"] == 1
+
+
+def test_fields_are_those_asked_for(three, get):
+    asked = {"fields": ["title", "type"]}
+    named = {"publication", "reference", "schema"}
+    (first, *_) = get("allegations/", asked)["results"]
+    assert set(first) == named | {"title", "type"}
+    one = get("allegations/A-2022-0001/", asked)
+    assert set(one) == named | {"title", "type"}
+    rest = get("allegations/A-2022-0001/versions/1/", {"omit": "title"})
+    whole = get("allegations/A-2022-0001/")
+    assert set(whole) - set(rest) == {"title"}
+    assert set(get("actors/P-000001/", {"fields": "name"})) == {
+        "publication",
+        "reference",
+        "name",
+    }
+
+
+def test_fields_that_are_none_are_refused(three, errors):
+    error = errors("allegations/", {"fields": "titel"})["fields"]
+    assert "title" in error["choices"]
+    assert set(errors("cases/", {"omit": "accusations"})) == {"omit"}
+    both = {"fields": "title", "omit": "summary"}
+    assert set(errors("allegations/", both)) == {"omit"}
+
+
+def test_a_list_answers_304_until_the_ledger_grows(three, publish, client):
+    address = "/api/v1/allegations/?page_size=2"
+    first = client.get(address)
+    tag = {"If-None-Match": first["ETag"]}
+    assert not first["ETag"].startswith("W/")
+    again = client.get(address, headers=tag)
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
+    assert client.get(address + "&count=true", headers=tag).status_code == 200
+    assert client.get(address + "&x=1", headers=tag).status_code == 400
+    publish(reference="A-2022-0009")
+    assert client.get(address, headers=tag).status_code == 200
+
+
+def test_a_record_answers_304_until_it_changes(publish, withdraw, client):
+    publish()
+    address = "/api/v1/allegations/A-2022-0001/"
+    tag = {"If-None-Match": client.get(address)["ETag"]}
+    publish(reference="A-2022-0002")
+    assert client.get(address, headers=tag).status_code == 304
+    publish(version=2, correction="x")
+    assert client.get(address, headers=tag).status_code == 200
+    tag = {"If-None-Match": client.get(address)["ETag"]}
+    withdraw("A-2022-0001", version=3)
+    assert client.get(address, headers=tag).status_code == 410
+
+
+def test_only_what_is_not_modified_since_is_left_out(publish, client, monkeypatch):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    now = timezone.now
+    with monkeypatch.context() as past:
+        past.setattr(timezone, "now", lambda: now() - timedelta(hours=2))
+        publish()
+    address = "/api/v1/allegations/"
+    modified = client.get(address)["Last-Modified"]
+    since = {"If-Modified-Since": modified}
+    assert client.get(address, headers=since).status_code == 304
+    publish(version=2, correction="x")
+    fresh = client.get(address, headers=since)
+    assert fresh.status_code == 200
+    # Within the second of a change another may come: no time names it yet.
+    assert "Last-Modified" not in fresh
+
+
+def test_other_answers_have_a_tag_of_their_bytes(publish, client):
+    publish()
+    for path in ("", "ledger/", "ledger/entries/", "allegations/A-2022-0001/versions/"):
+        tag = client.get(f"/api/v1/{path}")["ETag"]
+        again = client.get(f"/api/v1/{path}", headers={"If-None-Match": tag})
+        assert again.status_code == 304
+
+
+def test_preconditions_that_fail_are_told_as_problems(publish, client):
+    publish()
+    answer = client.get("/api/v1/allegations/", headers={"If-Match": '"other"'})
+    assert answer.status_code == 412
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_answers_are_compressed_to_the_same_bytes_each_time(publish, client):
+    import gzip
+
+    publish()
+    address = "/api/v1/allegations/"
+    plain = client.get(address)
+    one, two = (
+        client.get(address, headers={"Accept-Encoding": "br, gzip"}) for _ in range(2)
+    )
+    assert one["Content-Encoding"] == "gzip"
+    assert one.content == two.content
+    assert gzip.decompress(one.content) == plain.content
+    assert one["ETag"] == two["ETag"] != plain["ETag"]
+    assert "Accept-Encoding" in one["Vary"]
+    assert "Accept-Encoding" in plain["Vary"]
+    refused = client.get(address, headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in refused
+    tag = {"Accept-Encoding": "gzip", "If-None-Match": one["ETag"]}
+    assert client.get(address, headers=tag).status_code == 304
