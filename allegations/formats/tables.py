@@ -37,6 +37,8 @@ ALLEGATION_COLUMNS = (
     "provisions",
     "figures",
     "articles",
+    "independent_origins_least",
+    "independent_origins_most",
     "address",
 )
 CASE_COLUMNS = (
@@ -62,6 +64,8 @@ def allegation_row(record: Mapping[str, Any], *, site: str) -> dict[str, Any]:
     """What stands in the columns for one allegation; lists are joined by "; "."""
     occurred, place = record["occurred"] or {}, record["place"] or {}
     accusations, responses = record["accusations"], record["responses"]
+    # Records that were published before origins were counted have none.
+    origins = record.get("origins") or {}
     perpetrators = [p for each in accusations for p in each["alleged_perpetrators"]]
     provisions = [each["provision"] for each in record["characterisations"]]
     return {
@@ -84,6 +88,8 @@ def allegation_row(record: Mapping[str, Any], *, site: str) -> dict[str, Any]:
         "provisions": _joined(each["code"] for each in provisions if each),
         "figures": _joined(_figure(each) for each in record["figures"]),
         "articles": _joined(each["reference"] for each in record["articles"]),
+        "independent_origins_least": origins.get("independent_origins_least"),
+        "independent_origins_most": origins.get("independent_origins_most"),
     }
 
 

@@ -157,3 +157,55 @@ def test_a_hidden_record_is_hidden_in_every_format(
 def test_the_context_stands_alone(client):
     context = json.loads(client.get("/api/v1/context.jsonld").content)["@context"]
     assert context["@version"] == 1.1
+
+
+def rows_of(answer):
+    return list(csv.DictReader(io.StringIO(answer.content.decode())))
+
+
+@pytest.mark.parametrize("path", [LIST, DETAIL])
+def test_each_format_is_recognised_by_itself(put, client, path):
+    put(allegation_body())
+    by_accept = client.get(path, headers={"Accept": "text/csv"})
+    as_json = client.get(path)
+    assert by_accept["ETag"] != as_json["ETag"]
+    for accept, expected in (("text/csv", 304), ("application/json", 200)):
+        known = {"Accept": accept, "If-None-Match": by_accept["ETag"]}
+        again = client.get(path, headers=known)
+        assert again.status_code == expected
+        assert "Accept" in [each.strip() for each in again["Vary"].split(",")]
+
+
+def test_every_format_is_as_of_the_instant_asked_about(put, client):
+    first = put(allegation_body(title="Before"))
+    put(allegation_body(version=2, correction="The day.", title="After"), "correct")
+    asked = {"format": "csv", "as_of": first.recorded_at.isoformat()}
+    for path in (LIST, DETAIL):
+        assert [row["title"] for row in rows_of(client.get(path, asked))] == ["Before"]
+        (row,) = rows_of(client.get(path, {"format": "csv"}))
+        assert row["title"] == "After"
+
+
+def test_every_format_is_filtered_and_paged_alike(put, client):
+    for number in (1, 2, 3):
+        put(allegation_body(reference=f"A-2022-000{number}"))
+    asked = {"ordering": "reference", "page_size": 2}
+    page = client.get(LIST, asked, headers={"Accept": "text/csv"})
+    assert [row["reference"][-1] for row in rows_of(page)] == ["1", "2"]
+    address = page["Link"].partition(">")[0].removeprefix("<http://testserver")
+    # Another publication meanwhile does not reach the pages that follow.
+    put(allegation_body(reference="A-2022-0004"))
+    assert [row["reference"][-1] for row in rows_of(client.get(address))] == ["3"]
+    refused = client.get(LIST, asked | {"format": "csv", "no_such": "x"})
+    assert refused.status_code == 400
+
+
+def test_a_part_of_a_record_is_json_or_json_ld(put, client):
+    put(allegation_body())
+    for form in ("csv", "geojson"):
+        answer = client.get(DETAIL, {"format": form, "fields": "title"})
+        assert answer.status_code == 400
+        assert [e["parameter"] for e in answer.json()["errors"]] == ["fields"]
+    part = client.get(DETAIL, {"format": "jsonld", "fields": "title"}).json()
+    assert "title" in part
+    assert "summary" not in part

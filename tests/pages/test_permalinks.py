@@ -1,11 +1,14 @@
 # ruff: noqa: RUF001 - typographic marks
 """What a reader without JavaScript finds at the lasting address of a record."""
 
+import csv
+import io
 import json
 import re
 
 import pytest
 
+from allegations.ledger.bodies import OriginsPart
 from tests.dossiers.sample_bodies import allegation_body, case_body
 
 REFERENCE = "A-2022-0001"
@@ -32,6 +35,25 @@ def test_a_page_shows_the_whole_publication(put, client):
         "@misc{A-2022-0001-v1,",
     ):
         assert words in said, words
+
+
+def test_a_page_says_on_how_many_origins_it_rests(put, client):
+    origins = OriginsPart(
+        articles=3,
+        independent_origins_least=1,
+        independent_origins_most=2,
+        has_only_party_origins=True,
+        is_one_anonymous_source=False,
+        origins=[["S-000001", "S-000002"], ["S-000003"]],
+    )
+    put(allegation_body(origins=origins))
+    said = client.get(f"/{REFERENCE}").content.decode()
+    assert "1 to 2, of 3 articles cited; copies are not confirmations" in said
+    assert "said or published by who acts for" in said
+    table = client.get("/api/v1/allegations/", {"format": "csv"}).content.decode()
+    (row,) = csv.DictReader(io.StringIO(table))
+    assert row["independent_origins_least"] == "1"
+    assert row["independent_origins_most"] == "2"
 
 
 def test_denials_are_told_from_silence(put, client):
