@@ -94,12 +94,10 @@ def test_one_version_is_visible_at_any_instant(published_allegation):
             "INSERT INTO allegations_ledgerentry SELECT index + 1, reference, kind,"
             " version + 1, action, recorded_at, schema, commitment, leaf_hash"
             " FROM allegations_ledgerentry ORDER BY index DESC LIMIT 1;"
-            "INSERT INTO allegations_publishedversion SELECT entry_id + 1, reference,"
-            " kind, version + 1, action, visible, published_at, title, type_code,"
-            " occurred_earliest, occurred_latest, alleged_perpetrators, accusers,"
-            " responders, response_types, provisions, instruments, mentions, search,"
-            " last_index, standing"
-            " FROM allegations_publishedversion LIMIT 1"
+            "INSERT INTO allegations_publishedversion SELECT"
+            " (jsonb_populate_record(each, jsonb_build_object("
+            "'entry_id', entry_id + 1, 'version', version + 1))).*"
+            " FROM allegations_publishedversion AS each LIMIT 1"
         )
 
 
