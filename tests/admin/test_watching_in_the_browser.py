@@ -117,7 +117,7 @@ def test_a_change_is_compared_and_decided(site, desk_page, change, outside_reque
     page.wait_for_url("**view=changes**")
     assert page.get_by_text("On day 5 the granary was as it had been").count() == 0
 
-    page.get_by_role("link", name="Decide").click()
+    page.get_by_role("link", name="rule Decide").click()
     page.get_by_label("Verdict").select_option("noted")
     page.get_by_label("Reason").fill("The figure was raised.")
     page.get_by_role("button", name="Decide").click()
