@@ -108,7 +108,6 @@ def dispatch_origins() -> None:
 
 @shared_task(
     name="compare_text_origins",
-    acks_late=True,
     autoretry_for=(OperationalError,),
     retry_backoff=True,
     retry_jitter=True,

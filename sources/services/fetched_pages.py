@@ -55,9 +55,9 @@ def newest_capture(
     return captures.select_related("article").order_by("-pk").first()
 
 
-def is_same(newest: Capture | None, capture: Capture) -> bool:
+def is_same(newest: Capture, capture: Capture) -> bool:
     """Whether a capture has the content, and the image, of the newest one."""
-    return newest is not None and (newest.body_sha256, newest.page_image_sha256) == (
+    return (newest.body_sha256, newest.page_image_sha256) == (
         capture.body_sha256,
         capture.page_image_sha256,
     )

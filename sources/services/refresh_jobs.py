@@ -84,7 +84,7 @@ def cancel_refresh(*, job: RefreshJob) -> None:
 
 
 def progress_of(*, job: RefreshJob) -> Progress:
-    """Return how far a job is, in one query."""
+    """Return how far a job is."""
     items = list(
         RefreshItem.objects.filter(job=job).values_list(
             "done_at", "attempt__outcome", "attempt__change__kind", "note"

@@ -12,6 +12,7 @@ from sources.fetching.visiting import Denial
 from sources.models import Article, Watch
 from sources.services.arrivals import Arrival, read_staged, staged_form
 from sources.services.article_details import ArticleDetails
+from sources.services.articles import ArticleRefused
 from sources.services.attempts import Request
 from sources.services.capture import ask_for, take
 from sources.services.custody import collector_of
@@ -24,7 +25,7 @@ from sources.services.fetched_pages import (
 from sources.services.fetchers import FetchingUnavailable
 from sources.services.page_reading import MOST_READINGS, read_arrival, unreadable
 from sources.services.removed_hashes import LawfullyRemoved
-from sources.services.watches import Lease, begin, release, stage
+from sources.services.watches import Lease, LeaseLost, begin, release, stage
 
 # When our own broker, archive or settings were in the way.
 _LATER = timedelta(minutes=5)
@@ -88,7 +89,8 @@ def read_claimed(*, lease: Lease) -> CapturedUrl:
     """Read the staged answer of a lease and record what it is.
 
     A page that has ended its reader several times is kept without text. Raises
-    LeaseLost where the answer was read by another; ArchiveError.
+    LeaseLost where the answer was read by another, or is of a URL that the article no
+    longer has; ArchiveError.
     """
     watch = begin(lease)
     if watch.staged is None:
@@ -105,6 +107,9 @@ def read_claimed(*, lease: Lease) -> CapturedUrl:
         return conclude_removed(
             request=arrival.request, answer=arrival.answer, removed=removed, lease=lease
         )
+    except ArticleRefused as refused:
+        release(lease, due_at=timezone.now())
+        raise LeaseLost(str(refused)) from refused
 
 
 def _request(article: Article) -> Request:

@@ -6,7 +6,7 @@ worker hung, its lease was given on) leaves nothing.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -167,7 +167,7 @@ NO_LEASE: dict[str, Any] = {
 }
 
 
-def _leased(watches: Sequence[Watch] | Any, now: datetime) -> list[Lease]:
+def _leased(watches: Iterable[Watch], now: datetime) -> list[Lease]:
     leases = []
     for watch in watches:
         if watch.started_at is not None and watch.lease_until is not None:

@@ -153,6 +153,23 @@ def test_a_page_that_ends_its_reader_is_kept_without_text():
 
 
 @pytest.mark.usefixtures("loopback")
+def test_an_answer_of_an_address_that_was_corrected_meanwhile_is_dropped(researcher):
+    from sources.services.refreshing import fetch_claimed, read_claimed
+
+    with serving({"/news": NewsPage().answer()}) as server:
+        article = registered(server.url("/news"))
+        (lease,) = claim_due(most=10)
+        assert fetch_claimed(lease=lease).is_to_be_read
+    article.url = "https://one.example/right"
+    save_record(record=article, by=researcher, reason="a wrong address")
+
+    with pytest.raises(LeaseLost, match="has the URL"):
+        read_claimed(lease=lease)
+    assert not article.captures.exists()
+    assert [one.is_fetched for one in claim_due(most=10)] == [False]
+
+
+@pytest.mark.usefixtures("loopback")
 def test_a_host_that_rests_costs_no_try(loopback):
     from sources.models import Attempt
     from sources.services.refreshing import fetch_claimed
