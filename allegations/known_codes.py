@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from allegations.law.shipped import load_instruments
 from allegations.models import Instrument, Provision, Term
@@ -57,6 +58,11 @@ def ordered_codes(name: str) -> tuple[str, ...]:
     return _shipped_in_order()[name]
 
 
+def vocabulary_bases() -> Mapping[str, str]:
+    """The standard that each shipped vocabulary comes from, by its name."""
+    return {name: each["source_standard"] for name, each in _shipped().items()}
+
+
 def read_provision(text: str) -> str:
     """Return the code of a provision that exists.
 
@@ -91,11 +97,17 @@ def _shipped_vocabularies() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _shipped_in_order() -> Mapping[str, tuple[str, ...]]:
-    text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
     return {
         name: tuple(term["code"] for term in shipped["terms"])
-        for name, shipped in json.loads(text)["vocabularies"].items()
+        for name, shipped in _shipped().items()
     }
+
+
+@cache
+def _shipped() -> Mapping[str, Any]:
+    text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
+    vocabularies: Mapping[str, Any] = json.loads(text)["vocabularies"]
+    return vocabularies
 
 
 @cache

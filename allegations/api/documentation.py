@@ -17,7 +17,7 @@ from allegations.api.formats import InFormats
 from allegations.api.lists import detail_parameters, list_parameters
 from allegations.api.negotiation import details_formats, other_answers
 from allegations.api.selection import selection_parameters
-from allegations.api.versions import DIFF_PARAMETERS
+from allegations.api.versions import DIFF_PARAMETERS, VersionHistory
 from tracker.common.strict_parameters import Parameter
 
 Responses = dict[tuple[int, str], OpenApiResponse]
@@ -36,6 +36,7 @@ def documented_as(
     example: str,
     page: type[BaseModel],
     marks: type[BaseModel] | None = None,
+    plural: str = "",
 ) -> Callable[[View], View]:
     """Document the list and the details of a view set, parameters included.
 
@@ -55,13 +56,13 @@ def documented_as(
         missing = OpenApiResponse(Problem, f"No such {noun} was ever published.")
         history = (
             _history(noun, view.lookup_value_regex, example, record, missing, gone)
-            if marks
+            if issubclass(view, VersionHistory)
             else {}
         )
         decorated: View = extend_schema_view(
             **history,
             list=extend_schema(
-                summary=f"List {noun}s",
+                summary=f"List {plural or f'{noun}s'}",
                 description=f"{page.__doc__} Every parameter given must be met.",
                 parameters=documented(list_parameters(view)),
                 responses=answers(page, "One page.") | other_answers(view.formats),

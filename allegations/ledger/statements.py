@@ -23,7 +23,7 @@ from allegations.ledger.bodies import (
     TermPart,
     UtterancePart,
 )
-from allegations.ledger.tags import LONGEST_TAG
+from allegations.ledger.tags import tag
 
 Tags = Iterator[tuple["StatementTag", str]]
 
@@ -73,11 +73,6 @@ class Statement:
     latest: date | None = None
     low: int | None = None
     high: int | None = None
-
-
-def statement_tag(kind: StatementTag, code: str) -> str:
-    """One tag, cut where a name is very long."""
-    return f"{kind}:{code}"[:LONGEST_TAG]
 
 
 def statements_of(body: Body) -> list[Statement]:
@@ -246,4 +241,4 @@ def _terms(kind: StatementTag, terms: Iterable[TermPart]) -> Tags:
 
 
 def _once(codes: Iterable[tuple[StatementTag, str]]) -> list[str]:
-    return sorted({statement_tag(kind, code) for kind, code in codes})
+    return sorted({tag(kind, code) for kind, code in codes})
