@@ -42,6 +42,7 @@ def code_of(codes: KnownCodes, describes: str, example: str) -> Parameter:
         codes.read,
         is_repeatable=True,
         choices=codes.choices,
+        meanings=codes.labels,
     )
 
 

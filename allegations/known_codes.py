@@ -22,6 +22,7 @@ class KnownCodes:
     name: str
     shipped: Callable[[], frozenset[str]]
     stored: Callable[[], Iterable[str]]
+    labels: Callable[[], Mapping[str, str]] = dict
 
     def read(self, text: str) -> str:
         """Return a code that exists; raise ValueRefused with all of them otherwise."""
@@ -43,6 +44,7 @@ def vocabulary(name: str) -> KnownCodes:
         f"the vocabulary {name}",
         lambda: _shipped_vocabularies()[name],
         lambda: Term.objects.filter(vocabulary=name).values_list("code", flat=True),
+        lambda: vocabulary_labels()[name],
     )
 
 
@@ -50,6 +52,7 @@ INSTRUMENTS = KnownCodes(
     "the instruments of law",
     lambda: frozenset(load_instruments()),
     lambda: Instrument.objects.values_list("code", flat=True),
+    lambda: {code: each.short_title for code, each in load_instruments().items()},
 )
 
 
@@ -61,6 +64,14 @@ def ordered_codes(name: str) -> tuple[str, ...]:
 def vocabulary_bases() -> Mapping[str, str]:
     """The standard that each shipped vocabulary comes from, by its name."""
     return {name: each["source_standard"] for name, each in _shipped().items()}
+
+
+def vocabulary_labels() -> Mapping[str, Mapping[str, str]]:
+    """What each code of each shipped vocabulary is called in English."""
+    return {
+        name: {term["code"]: term["label"] for term in each["terms"]}
+        for name, each in _shipped().items()
+    }
 
 
 def read_provision(text: str) -> str:

@@ -10,7 +10,12 @@ from django.db.models import F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 
 from allegations.filters import ANY_OF, Versions, code_of
-from allegations.known_codes import KnownCodes, ordered_codes, vocabulary
+from allegations.known_codes import (
+    KnownCodes,
+    ordered_codes,
+    vocabulary,
+    vocabulary_labels,
+)
 from allegations.ledger.tags import TagKind, tag
 from tracker.common.filtersets import StrictFilter
 from tracker.common.strict_parameters import (
@@ -134,7 +139,10 @@ def tagged(kind: StrEnum, name: str, describes: str, example: str) -> TagFilter:
 def at_least(kind: StrEnum, name: str, describes: str, example: str) -> AtLeastFilter:
     """A filter by one code of the ordered vocabulary `name` or any after it."""
     codes = KnownCodes(
-        f"the vocabulary {name}", lambda: frozenset(ordered_codes(name)), tuple
+        f"the vocabulary {name}",
+        lambda: frozenset(ordered_codes(name)),
+        tuple,
+        lambda: vocabulary_labels()[name],
     )
     order = " → ".join(ordered_codes(name))
     parameter = Parameter(
@@ -142,6 +150,7 @@ def at_least(kind: StrEnum, name: str, describes: str, example: str) -> AtLeastF
         example,
         codes.read,
         choices=codes.choices,
+        meanings=codes.labels,
     )
     return AtLeastFilter(parameter, kind=kind, name=name)
 

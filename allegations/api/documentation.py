@@ -15,6 +15,7 @@ from allegations.api.base import JSON, PROBLEM_JSON
 from allegations.api.documents import Problem, VersionDifferences, VersionList
 from allegations.api.formats import InFormats
 from allegations.api.lists import detail_parameters, list_parameters
+from allegations.api.meanings import list_of_meanings
 from allegations.api.negotiation import details_formats, other_answers
 from allegations.api.selection import selection_parameters
 from allegations.api.versions import DIFF_PARAMETERS, VersionHistory
@@ -157,11 +158,13 @@ def _documented(name: str, parameter: Parameter) -> OpenApiParameter:
     schema["examples"] = [int(parameter.example) if is_number else parameter.example]
     if parameter.is_repeatable:
         schema = {"type": "array", "items": schema}
+    meanings = parameter.meanings()
     return OpenApiParameter(
         name,
         schema,
         OpenApiParameter.QUERY,
-        description=f"{parameter.describes} Example: `{parameter.example}`.",
+        description=f"{parameter.describes} Example: `{parameter.example}`."
+        + (list_of_meanings(meanings) if meanings else ""),
         required=parameter.is_required,
         explode=True if parameter.is_repeatable else None,
         style="form" if parameter.is_repeatable else None,
