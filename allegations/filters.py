@@ -25,7 +25,7 @@ CASE_FORM = r"C-[0-9]{4}-[0-9]{4,10}"
 ACTOR_FORM = r"P-[0-9]{6,13}"
 ARTICLE_FORM = r"S-[0-9]{6,13}"
 PLACE_FORM = r"L-[0-9]{6,13}"
-PROCEEDING_FORM = r"J-[0-9]{6,13}"
+PROCEEDING_FORM = r"J-[0-9]{4}-[0-9]{4,10}"
 INSTRUMENT_FORM = r"[a-z0-9][a-z0-9-]{0,39}"
 
 # Under this name, which no parameter has, filters are told when records are read.

@@ -148,7 +148,7 @@ class AllegationFilterSet(StrictFilterSet):
         "civilian",
     )
     proceeding = MentionFilter(
-        reference(PROCEEDING_FORM, "Proceeding about it.", "J-000001"),
+        reference(PROCEEDING_FORM, "Proceeding about it.", "J-2022-0001"),
         kind="proceeding",
     )
     proceeding_status = tagged(

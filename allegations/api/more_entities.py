@@ -92,7 +92,7 @@ class OutletViewSet(EntityViewSet):
     columns = ("name", "record", "version", "ledger_index", "published_at")
 
 
-@documented_as(noun="proceeding", example="J-000001", page=ProceedingPage)
+@documented_as(noun="proceeding", example="J-2022-0001", page=ProceedingPage)
 class ProceedingViewSet(EntityViewSet):
     """Proceedings."""
 

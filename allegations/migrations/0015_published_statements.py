@@ -63,10 +63,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='publishedstatement',
-            index=models.Index(fields=['kind', '-entry', '-following'], name='publishedstatement_all'),
-        ),
-        migrations.AddIndex(
-            model_name='publishedstatement',
             index=models.Index(condition=models.Q(('last_index__isnull', True), ('high__isnull', False)), fields=['kind', 'high'], name='publishedstatement_most'),
         ),
         migrations.AddIndex(

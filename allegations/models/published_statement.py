@@ -59,7 +59,8 @@ class PublishedStatement(models.Model):
     class Meta:
         ordering = ["-entry", "-following"]
         indexes = [
-            # Lists read what stands newest first, or by the day it was said.
+            # Lists read what stands newest first, or by the day it was said; what stood
+            # at an index is read newest first by the primary key.
             models.Index(
                 fields=["kind", "-entry", "-following"],
                 name="publishedstatement_current",
@@ -72,11 +73,6 @@ class PublishedStatement(models.Model):
                 models.F("following"),
                 name="publishedstatement_by_day",
                 condition=STANDS,
-            ),
-            # What stood at an index is read newest first, too.
-            models.Index(
-                fields=["kind", "-entry", "-following"],
-                name="publishedstatement_all",
             ),
             models.Index(
                 fields=["kind", "high"],

@@ -177,7 +177,7 @@ def _figure(
 
 def _proceeding(draft: Draft) -> dict[str, Any]:
     return {
-        "reference": "J-000001",
+        "reference": "J-2022-0001",
         "type": _term("trial"),
         "title": "A trial",
         "forum": _actor_ref(draft.accuser),

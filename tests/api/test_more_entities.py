@@ -55,17 +55,17 @@ def two(publish):
         ("outlets/", ["News/24: слово", "The Paper"]),
         ("outlets/?q=paper", ["The Paper"]),
         ("outlets/?allegation=A-2022-0001", ["News/24: слово"]),
-        ("proceedings/", ["J-000001"]),
-        ("proceedings/?type=trial", ["J-000001"]),
-        ("proceedings/?status=requested", ["J-000001"]),
+        ("proceedings/", ["J-2022-0001"]),
+        ("proceedings/?type=trial", ["J-2022-0001"]),
+        ("proceedings/?status=requested", ["J-2022-0001"]),
         ("proceedings/?latest_status=requested", []),
-        ("proceedings/?latest_status=issued&forum=P-000001", ["J-000001"]),
+        ("proceedings/?latest_status=issued&forum=P-000001", ["J-2022-0001"]),
         ("proceedings/?person=P-000002", []),
         ("proceedings/?allegation=A-2022-0002", []),
         ("actors/?allegation=A-2022-0002&type=state", ["P-000001", "P-000002"]),
         ("articles/?allegation=A-2022-0002", ["S-000002"]),
         ("instruments/?allegation=A-2022-0002", ["gc4"]),
-        ("allegations/?proceeding=J-000001", ["A-2022-0001"]),
+        ("allegations/?proceeding=J-2022-0001", ["A-2022-0001"]),
     ],
 )
 def test_a_filter_finds_what_it_says(two, listed, query, found):
@@ -89,8 +89,8 @@ def test_details_read_as_they_stood(two, publish, withdraw, get):
     place = get("places/L-000001/", then)
     assert place["publication"]["ledger_index"] == two.index
     assert place["publication"]["as_of"]
-    assert len(get("proceedings/J-000001/", then)["steps"]) == 2
-    assert len(get("proceedings/J-000001/")["steps"]) == 1
+    assert len(get("proceedings/J-2022-0001/", then)["steps"]) == 2
+    assert len(get("proceedings/J-2022-0001/")["steps"]) == 1
     get("outlets/The Paper/", then, 404)
 
 
