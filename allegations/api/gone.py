@@ -16,7 +16,7 @@ from allegations.querysets import published_versions
 GONE, UNAVAILABLE_FOR_LEGAL_REASONS = 410, 451
 
 
-def instead_of(row: Mapping[str, Any]) -> HttpResponse:
+def instead_of(row: dict[str, Any]) -> HttpResponse:
     """Answer for a version that may not be read: with its mark, or what became of it."""
     if row["standing"] == VersionStanding.MARK:
         return gone(row["reference"], publication(row), bytes(row["body"]))
