@@ -19,7 +19,7 @@ from allegations.api.meanings import list_of_meanings
 from allegations.api.negotiation import details_formats, other_answers
 from allegations.api.selection import selection_parameters
 from allegations.api.versions import DIFF_PARAMETERS, VersionHistory
-from tracker.common.strict_parameters import Parameter
+from tracker.common.strict_parameters import MOST_CHARACTERS, Parameter
 
 Responses = dict[tuple[int, str], OpenApiResponse]
 VERSION_IN_PATH = OpenApiParameter(
@@ -153,6 +153,8 @@ def _documented(name: str, parameter: Parameter) -> OpenApiParameter:
     if parameter.choices:
         schema["enum"] = sorted(parameter.choices())
     is_number = schema["type"] == "integer"
+    if schema == {"type": "string"}:
+        schema |= {"minLength": 1, "maxLength": MOST_CHARACTERS, "pattern": r"\S"}
     # In the schema: an example of the parameter itself would be sent by the docs page
     # to whoever tries the list without filling anything in.
     schema["examples"] = [int(parameter.example) if is_number else parameter.example]

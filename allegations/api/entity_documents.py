@@ -3,11 +3,10 @@
 from drf_spectacular.utils import extend_schema_serializer
 from pydantic import Field
 
-from allegations.api.documents import EntityPublication, ListPage
+from allegations.api.documents import EntityPublication, ListPage, Selectable
 from allegations.ledger.bodies import (
     ArticlePart,
     InstrumentPart,
-    Part,
     PlacePart,
     ProceedingPart,
 )
@@ -15,13 +14,13 @@ from allegations.ledger.bodies import (
 WORDS = "Whose words these are."
 
 
-class PlaceRecord(PlacePart):
+class PlaceRecord(Selectable, PlacePart):
     """A place, in the words of the newest publication that names it."""
 
     publication: EntityPublication = Field(description=WORDS)
 
 
-class ProvisionRecord(Part):
+class ProvisionRecord(Selectable):
     """A provision of law, in the words of the newest publication that cites it."""
 
     publication: EntityPublication = Field(description=WORDS)
@@ -34,7 +33,7 @@ class ProvisionRecord(Part):
     )
 
 
-class OutletRecord(Part):
+class OutletRecord(Selectable):
     """An outlet, as the articles name it that current allegations cite."""
 
     publication: EntityPublication = Field(
@@ -44,7 +43,7 @@ class OutletRecord(Part):
     name: str = Field(description="Its name, as published.")
 
 
-class ProceedingRecord(ProceedingPart):
+class ProceedingRecord(Selectable, ProceedingPart):
     """A proceeding, in the words of the newest publication that tells of it."""
 
     publication: EntityPublication = Field(description=WORDS)

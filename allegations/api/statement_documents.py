@@ -3,7 +3,12 @@
 from drf_spectacular.utils import extend_schema_serializer
 from pydantic import Field
 
-from allegations.api.documents import AllegationRecord, ListPage, Publication
+from allegations.api.documents import (
+    AllegationRecord,
+    ListPage,
+    Publication,
+    Selectable,
+)
 from allegations.ledger.bodies import (
     AccusationPart,
     ArticlePart,
@@ -30,7 +35,7 @@ class StatementAllegation(Part):
     address: str = Field(description="Where the record is read as it stands now.")
 
 
-class AccusationRecord(AccusationPart):
+class AccusationRecord(Selectable, AccusationPart):
     """An accusation as published."""
 
     publication: Publication = Field(description=PUBLICATION)
@@ -38,7 +43,7 @@ class AccusationRecord(AccusationPart):
     articles: list[ArticlePart] = Field(description=ARTICLES)
 
 
-class ResponseRecord(ResponsePart):
+class ResponseRecord(Selectable, ResponsePart):
     """A response, or what a source observed in place of one, as published."""
 
     publication: Publication = Field(description=PUBLICATION)
@@ -46,7 +51,7 @@ class ResponseRecord(ResponsePart):
     articles: list[ArticlePart] = Field(description=ARTICLES)
 
 
-class FigureRecord(FigurePart):
+class FigureRecord(Selectable, FigurePart):
     """A figure as published, with whoever counts; figures are never added up."""
 
     publication: Publication = Field(description=PUBLICATION)
@@ -54,7 +59,7 @@ class FigureRecord(FigurePart):
     articles: list[ArticlePart] = Field(description=ARTICLES)
 
 
-class CharacterisationRecord(CharacterisationPart):
+class CharacterisationRecord(Selectable, CharacterisationPart):
     """A legal label as published, by a speaker or by curators."""
 
     publication: Publication = Field(description=PUBLICATION)
@@ -62,7 +67,7 @@ class CharacterisationRecord(CharacterisationPart):
     articles: list[ArticlePart] = Field(description=ARTICLES)
 
 
-class StoryRecord(Part):
+class StoryRecord(Selectable):
     """The articles of one origin that an allegation rests on, as counted then."""
 
     publication: Publication = Field(description=PUBLICATION)
