@@ -155,6 +155,8 @@ def _documented(name: str, parameter: Parameter) -> OpenApiParameter:
     is_number = schema["type"] == "integer"
     if schema == {"type": "string"}:
         schema |= {"minLength": 1, "maxLength": MOST_CHARACTERS, "pattern": r"\S"}
+    if "pattern" in schema or "anyOf" in schema:
+        schema.setdefault("maxLength", MOST_CHARACTERS)
     # In the schema: an example of the parameter itself would be sent by the docs page
     # to whoever tries the list without filling anything in.
     schema["examples"] = [int(parameter.example) if is_number else parameter.example]

@@ -33,9 +33,9 @@ from allegations.formats import geojson, tables
 from allegations.ledger.bodies import PlacePart, ProvisionPart
 from allegations.querysets import Moment
 
-PROVISION_FORM = r"[a-z0-9][a-z0-9-]{0,39}:[^/:]{1,50}"
+PROVISION_FORM = r"[a-z0-9][a-z0-9-]{0,39}:[^/:\x00-\x1f]{1,50}"
 # A name may have a slash in it.
-OUTLET_FORM = r".{1,200}"
+OUTLET_FORM = r"[^\x00-\x1f]{1,200}"
 
 
 @documented_as(noun="place", example="L-000001", page=PlacePage)

@@ -154,3 +154,12 @@ def test_a_list_takes_three_queries(
         )
     with django_assert_num_queries(3):
         assert client.get(f"/api/v1/{name}/?allegation=A-2022-0001").json()["results"]
+
+
+@pytest.mark.parametrize(
+    "path", ["outlets/a%0Ab/", "outlets/a%00b/", "provisions/gc4:%00/", "places/x/"]
+)
+def test_what_can_be_no_reference_is_not_found(db, client, path):
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
