@@ -78,5 +78,5 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(), name="docs"),
     # With a slash at the end, so that an address without one is still led to its own.
-    re_path(r"^(?s:.*/)?$", NotFoundView.as_view()),
+    re_path(r"^(?:[\s\S]*/)?$", NotFoundView.as_view()),
 ]
