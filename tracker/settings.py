@@ -415,10 +415,11 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
-    # pypdf warns of every damaged file, which we refuse by name; bagit tells of every
+    # pypdf and trafilatura tell of every damaged file, which we refuse by name; bagit tells of every
     # file that is whole, botocore of where it found its credentials.
     "loggers": {
         "pypdf": {"level": "ERROR"},
+        "trafilatura": {"level": "CRITICAL"},
         "bagit": {"level": "WARNING"},
         "botocore": {"level": "WARNING"},
     },

@@ -222,5 +222,9 @@ def _kind_of(error: Exception) -> tuple[FailureKind, str]:
     if isinstance(error, httpcore2.TimeoutException):
         return FailureKind.TIMEOUT, "The server took too long."
     if isinstance(error, httpcore2.NetworkError):
-        return FailureKind.CONNECTION, f"The connection failed: {error}."
-    return FailureKind.PROTOCOL, f"The answer is not HTTP: {error}."
+        return FailureKind.CONNECTION, f"The connection failed: {_said(error)}."
+    return FailureKind.PROTOCOL, f"The answer is not HTTP: {_said(error)}."
+
+
+def _said(error: Exception) -> str:
+    return str(error).rstrip(".")

@@ -10,7 +10,7 @@ from sources.services.fetched_pages import CapturedUrl
 # The keys of the JSON object; what there is not is null.
 KEYS = (
     *("article", "capture", "sha256", "warc_sha256", "status", "title", "language"),
-    *("words", "url", "final_url"),
+    *("words", "url", "final_url", "truncated", "decoding_problem"),
 )
 # Those of the object under "browser", which is there with --browser only.
 BROWSER_KEYS = (
@@ -38,7 +38,7 @@ class Tried:
         attempt = self.captured.attempt
         if attempt.outcome in _HAD:
             return ""
-        said = f"{attempt.get_outcome_display()}: {attempt.message}"
+        said = _without_echo(attempt.get_outcome_display(), attempt.message)
         return plain_line(f"{attempt.requested_url}: {said}")
 
 
@@ -61,6 +61,8 @@ def as_json(tried: Tried) -> dict[str, object]:
         text.word_count if text else None,
         attempt.requested_url,
         attempt.final_url,
+        (capture.truncated or None) if capture else None,
+        (capture.decoding_problem or None) if capture else None,
     )
     told: dict[str, object] = dict(zip(KEYS, values, strict=True))
     return told | _outcome_as_json(tried)
@@ -106,11 +108,26 @@ def as_line(captured: CapturedUrl) -> str:
     words = f"{text.word_count} words" if text else attempt.message
     said = plain_line(
         f"{article.reference} {article.title} ({attempt.status}, {article.language}, "
-        f"{words}{_image_in_words(capture)}, capture {capture.pk}, "
+        f"{words}{_cut_in_words(capture)}{_image_in_words(capture)}, "
+        f"capture {capture.pk}, "
         f"SHA-256 {capture.body_sha256})"
     )
     label = attempt.outcome
     return f"{label:<13} {said}"
+
+
+def _without_echo(label: str, message: str) -> str:
+    """Return the label and what there is to say besides, if the label does not say it."""
+    return label if message.rstrip(".") in {"", label} else f"{label}: {message}"
+
+
+def _cut_in_words(capture: Capture) -> str:
+    """Return why the content is not all there, or nothing."""
+    reasons = (
+        capture.get_truncated_display() if capture.truncated else "",
+        capture.get_decoding_problem_display() if capture.decoding_problem else "",
+    )
+    return "".join(f", not whole: {reason}" for reason in reasons if reason)
 
 
 def _image_in_words(capture: Capture) -> str:

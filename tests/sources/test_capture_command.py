@@ -14,7 +14,8 @@ from tests.sources.capturing import HEADLINE, HTML, NEWS, PAGE, PNG
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loopback")]
 KEYS = [
     *("article", "capture", "sha256", "warc_sha256", "status", "title", "language"),
-    *("words", "url", "final_url", "outcome", "without_text", "error"),
+    *("words", "url", "final_url", "truncated", "decoding_problem"),
+    *("outcome", "without_text", "error"),
 ]
 
 
@@ -52,6 +53,8 @@ def test_a_page_is_told_as_one_json_object():
         "words": capture.texts.get().word_count,
         "url": url,
         "final_url": url,
+        "truncated": None,
+        "decoding_problem": None,
         "outcome": "kept",
         "without_text": None,
         "error": None,
@@ -80,6 +83,17 @@ def test_what_has_no_text_is_kept_and_said_to():
     assert (told["outcome"], told["words"], told["error"]) == ("kept", None, None)
     assert told["without_text"]["code"] == "unsupported_type"
     assert "Kept without text: This seems to be a PNG image" in line
+
+
+def test_what_is_not_whole_is_said_to_be():
+    half = page(PAGE, HTML).replace(b"Content-Length: ", b"Content-Length: 9")
+    with serving({"/news": half}) as server:
+        told = json.loads(run(server.url("/news"), "--json"))
+        server.answers["/news"] = half + b"<p>"
+        line = run(server.url("/news"))
+
+    assert (told["outcome"], told["truncated"]) == ("kept", "disconnect")
+    assert "not whole: The server hung up" in line
 
 
 def test_a_page_that_is_not_had_ends_with_the_reason():
