@@ -1,5 +1,6 @@
 """The read-only admin of captures, with the page images of browser captures."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -69,7 +70,7 @@ class CaptureAdmin(EvidenceAdmin):
     )
     ordering = ("-captured_at", "-pk")
     fieldsets = (
-        (None, {"fields": ("article_link", "captured_at", "method", "shows", "note")}),
+        (None, {"fields": ("article_link", "captured", "method", "shows", "note")}),
         ("Keeping", {"fields": ("keeping",)}),
         (
             "Chain of custody",
@@ -88,7 +89,7 @@ class CaptureAdmin(EvidenceAdmin):
             "Fetch",
             {
                 "fields": (
-                    *("requested_url", "final_url", "status", "ip", "finished_at"),
+                    *("requested_url", "final_url", "status", "ip", "finished"),
                     *("tls_certificate_sha256", "truncated", "decoding_problem"),
                     *("content_encoding", "etag", "last_modified"),
                     *("shown_hops", "shown_headers"),
@@ -108,6 +109,7 @@ class CaptureAdmin(EvidenceAdmin):
     )
     readonly_fields = (
         *("article_link", "keeping", "shown_hops", "shown_headers"),
+        *("captured", "finished"),
         *("page_image", "left_out", "run_as", "requests"),
         *("shown_media", "claimed", "media_links"),
     )
@@ -229,6 +231,16 @@ class CaptureAdmin(EvidenceAdmin):
         """Whether the bytes are still kept and intact, as far as is known."""
         return keeping_of(capture)
 
+    @admin.display(description="captured at")
+    def captured(self, capture: Capture) -> str:
+        """When the bytes reached us or were asked for, as exactly as is known."""
+        return _to_the_microsecond(capture.captured_at)
+
+    @admin.display(description="finished at")
+    def finished(self, capture: Capture) -> str:
+        """When the answer had been read."""
+        return _to_the_microsecond(capture.finished_at) if capture.finished_at else "-"
+
     @admin.display(description="article")
     def article_link(self, capture: Capture) -> SafeString:
         """The article that this is a capture of."""
@@ -243,3 +255,7 @@ class CaptureAdmin(EvidenceAdmin):
     def shown_headers(self, capture: Capture) -> SafeString:
         """The headers of the last response."""
         return pretty_json(capture.headers)
+
+
+def _to_the_microsecond(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S.%f} UTC"
