@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     ChoicesDropdownFilter,
@@ -28,8 +28,22 @@ from sources.admin.page_images import (
     shown_requests,
     shown_shortfalls,
 )
+from sources.choices import CaptureMethod
 from sources.models import Capture, ExtractedText, MediaDescription
-from tracker.common.admin import EvidenceAdmin, EvidenceInline, admin_link, pretty_json
+from tracker.common.admin import (
+    EvidenceAdmin,
+    EvidenceInline,
+    admin_link,
+    badge,
+    pretty_json,
+)
+
+FETCH, SHOWN = "Fetch", "As a browser showed it"
+# What says nothing of captures by these methods.
+_UNFIT = {
+    CaptureMethod.UPLOAD.value: (FETCH, SHOWN),
+    CaptureMethod.PASTE.value: (FETCH, SHOWN),
+}
 
 
 class TextInline(EvidenceInline):
@@ -70,7 +84,15 @@ class CaptureAdmin(EvidenceAdmin):
     )
     ordering = ("-captured_at", "-pk")
     fieldsets = (
-        (None, {"fields": ("article_link", "captured", "method", "shows", "note")}),
+        (
+            None,
+            {
+                "fields": (
+                    *("article_link", "captured", "method", "shows", "whole"),
+                    "note",
+                )
+            },
+        ),
         ("Keeping", {"fields": ("keeping",)}),
         (
             "Chain of custody",
@@ -86,19 +108,19 @@ class CaptureAdmin(EvidenceAdmin):
             },
         ),
         (
-            "Fetch",
+            FETCH,
             {
                 "fields": (
                     *("requested_url", "final_url", "status", "ip", "finished"),
-                    *("tls_certificate_sha256", "truncated", "decoding_problem"),
-                    *("content_encoding", "etag", "last_modified"),
+                    *("tls_certificate_sha256", "content_encoding"),
+                    *("etag", "last_modified"),
                     *("shown_hops", "shown_headers"),
                 ),
                 "classes": ("collapse",),
             },
         ),
         (
-            "As a browser showed it",
+            SHOWN,
             {
                 "fields": (
                     *("page_image", "page_image_sha256", "left_out", "browser"),
@@ -109,7 +131,7 @@ class CaptureAdmin(EvidenceAdmin):
     )
     readonly_fields = (
         *("article_link", "keeping", "shown_hops", "shown_headers"),
-        *("captured", "finished"),
+        *("captured", "finished", "whole"),
         *("page_image", "left_out", "run_as", "requests"),
         *("shown_media", "claimed", "media_links"),
     )
@@ -121,8 +143,10 @@ class CaptureAdmin(EvidenceAdmin):
         return super().media + MEDIA
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Show what is to be seen or heard first, where there is something."""
+        """Show what is to be seen or heard first, and nothing that cannot be there."""
         fieldsets = super().get_fieldsets(request, obj)
+        unfit = _UNFIT.get(obj.method, ()) if obj is not None else ()
+        fieldsets = tuple(one for one in fieldsets if one[0] not in unfit)
         if obj is None or not kind_of(obj):
             return fieldsets
         shown = {"fields": ("shown_media", "media_links", "claimed")}
@@ -230,6 +254,16 @@ class CaptureAdmin(EvidenceAdmin):
     def keeping(self, capture: Capture) -> SafeString:
         """Whether the bytes are still kept and intact, as far as is known."""
         return keeping_of(capture)
+
+    @admin.display(description="whole")
+    def whole(self, capture: Capture) -> SafeString | str:
+        """Whether all that the server had is there, and why not."""
+        missing = (
+            capture.get_truncated_display() if capture.truncated else "",
+            capture.get_decoding_problem_display() if capture.decoding_problem else "",
+        )
+        found = [badge(f"No: {reason}", "warning") for reason in missing if reason]
+        return format_html_join(" ", "{}", [(one,) for one in found]) or "Yes"
 
     @admin.display(description="captured at")
     def captured(self, capture: Capture) -> str:

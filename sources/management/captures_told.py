@@ -43,7 +43,10 @@ class Tried:
 
 
 def as_json(tried: Tried) -> dict[str, object]:
-    """Return what came of a fetch: `KEYS`, `outcome`, `without_text`, `error`."""
+    """Return what came of a fetch: `KEYS`, `outcome`, and why or how it was had.
+
+    That is `without_text` and `error` with code and message, or a `remark`.
+    """
     captured = tried.captured
     if captured is None:
         nothing: dict[str, object] = dict.fromkeys(KEYS)
@@ -71,7 +74,12 @@ def as_json(tried: Tried) -> dict[str, object]:
 def _outcome_as_json(tried: Tried) -> dict[str, object]:
     captured = tried.captured
     if captured is None:
-        return {"outcome": "refused", "without_text": None, "error": tried.refusal}
+        return {
+            "outcome": "refused",
+            "without_text": None,
+            "remark": None,
+            "error": tried.refusal,
+        }
     attempt, reason = captured.attempt, None
     if attempt.message:
         code = attempt.refusal or attempt.outcome
@@ -79,13 +87,14 @@ def _outcome_as_json(tried: Tried) -> dict[str, object]:
     is_had = attempt.outcome in _HAD
     return {
         "outcome": attempt.outcome,
-        "without_text": reason if is_had else None,
+        "without_text": reason if is_had and attempt.refusal else None,
+        "remark": (attempt.message or None) if is_had and not attempt.refusal else None,
         "error": None if is_had else reason,
     }
 
 
 def shown_as_json(tried: Tried) -> dict[str, object]:
-    """Return what came of a browser capture: `BROWSER_KEYS` and the same three."""
+    """Return what came of a browser capture: `BROWSER_KEYS` and the same four."""
     capture = tried.captured.capture if tried.captured else None
     if capture is None:
         return dict.fromkeys(BROWSER_KEYS) | _outcome_as_json(tried)
@@ -105,10 +114,11 @@ def as_line(captured: CapturedUrl) -> str:
     capture, text = captured.capture, captured.extracted_text
     if article is None or capture is None:
         raise ValueError("nothing was captured")
-    words = f"{text.word_count} words" if text else attempt.message
+    words = f"{text.word_count} words" if text else ""
+    told = ", ".join(one for one in (words, attempt.message.rstrip(".")) if one)
     said = plain_line(
         f"{article.reference} {article.title} ({attempt.status}, {article.language}, "
-        f"{words}{_cut_in_words(capture)}{_image_in_words(capture)}, "
+        f"{told}{_cut_in_words(capture)}{_image_in_words(capture)}, "
         f"capture {capture.pk}, "
         f"SHA-256 {capture.body_sha256})"
     )
