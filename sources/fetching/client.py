@@ -37,7 +37,7 @@ from sources.fetching.wire import (
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 _FIELD_VALUE = re.compile(r"[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*)")
 _USER_AGENT = re.compile(r"[A-Za-z][A-Za-z0-9_-]*/\S+ .*(?:https?://|@)[^\s@].*")
-_USER_INFO = re.compile(r"//[^/?#]*@")
+_USER_INFO = re.compile(r"^([^/?#]*//)[^/?#]*@")
 _Stops = (
     AddressRefused,
     FetchStopped,
@@ -207,7 +207,7 @@ class _Run:
             kind=kind,
             message=message,
             # A Location header may hold what nobody is to read on record.
-            url=_USER_INFO.sub("//", self.at),
+            url=_USER_INFO.sub(r"\1", self.at),
             hops=tuple(self.hops),
             ip=self.ip,
             started_at=self.started_at,
