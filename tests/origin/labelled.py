@@ -11,7 +11,7 @@ from sources.extraction import extract
 from sources.origin import OriginText, ReadText, read_origin
 
 HERE = Path(__file__).parent
-SETS = {"labels.toml": HERE / "texts", "held_out.toml": HERE / "held_out"}
+SETS = {"labels.toml": HERE / "texts", "held_out.toml": HERE / "held_out", "unseen.toml": HERE / "unseen"}
 
 
 @dataclass(frozen=True)
