@@ -65,7 +65,7 @@ def _is_reworded(found: Evidence) -> bool:
 
 def _is_retold_whole(found: Evidence) -> bool:
     has_many = len(found.details) >= bars.MANY
-    return (
+    return len(found.details) >= bars.REWORDED_DETAILS and (
         bars.REWORDED.is_reached(found)
         or bars.REORDERED.is_reached(found)
         or (has_many and bars.DETAILED.is_reached(found))

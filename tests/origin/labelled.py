@@ -16,6 +16,7 @@ SETS = {
     "labels.toml": HERE / "texts",
     "held_out.toml": HERE / "held_out",
     "unseen.toml": HERE / "unseen",
+    "last.toml": HERE / "last",
 }
 
 
