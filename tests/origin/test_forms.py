@@ -33,7 +33,11 @@ def test_two_days_of_one_form_are_two_pieces_of_news_and_bother_nobody(a, b):
     assert re.search(r"\d|дв|три|чотир", text_of(a).text[place.start : place.end])
 
 
-@pytest.mark.parametrize("name", sorted({name for pair in BULLETINS for name in pair}))
+# Not those that name the official who gave them out: two sites may have cut his post.
+@pytest.mark.parametrize(
+    "name",
+    [name for pair in BULLETINS for name in pair if not name.startswith("uk_day")],
+)
 def test_a_bulletin_is_one_origin_with_its_copy(name):
     text = text_of(name).text
     shortened = "\n\n".join(text.split("\n\n")[:-1])
