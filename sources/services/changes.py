@@ -101,8 +101,10 @@ def _record_content(
 def _record_return(
     article: Article, attempt: Attempt, _shows: Shown, standing: str
 ) -> Change | None:
+    if standing in {"", Shown.ARTICLE}:
+        return None
     text = attempt.capture.texts.first() if attempt.capture else None
-    if standing in {"", Shown.ARTICLE} or text is None:
+    if text is None:
         return None
     passages = _cited(article)
     change = _record(

@@ -20,14 +20,16 @@ from sources.services.attempts import (
     Request,
     record_answer,
     record_failure,
+    unsaved_answer,
 )
 from sources.services.captured_articles import article_of
 from sources.services.changes import record_change
 from sources.services.extracted_texts import add_text
+from sources.services.leases import Lease, locked_watch
 from sources.services.media_descriptions import keep_description
 from sources.services.page_reading import ReadPage
 from sources.services.removed_hashes import LawfullyRemoved, hold_content
-from sources.services.watches import Lease, locked_watch, settle
+from sources.services.watches import settle
 from sources.watching.answers import outcome_again, shown_by
 
 
@@ -75,11 +77,13 @@ def conclude_same(
     """Record that the page still has the content of this capture."""
     article = same.article
     attempt = record_answer(
-        request=request,
-        answer=answer,
-        outcome=outcome or outcome_again(same.shows),
-        article=article,
-        capture=same,
+        unsaved_answer(
+            request=request,
+            answer=answer,
+            outcome=outcome or outcome_again(same.shows),
+            article=article,
+            capture=same,
+        )
     )
     change = _settled(attempt, lease=lease)
     return CapturedUrl(attempt, article, same, same.texts.first(), change)
@@ -97,11 +101,13 @@ def conclude_without_body(
     """Record an answer of which there is nothing to keep."""
     article = request.known_article()
     attempt = record_answer(
-        request=request,
-        answer=answer,
-        outcome=outcome,
-        article=article,
-        message=message,
+        unsaved_answer(
+            request=request,
+            answer=answer,
+            outcome=outcome,
+            article=article,
+            message=message,
+        )
     )
     return CapturedUrl(attempt, article, change=_settled(attempt, lease=lease))
 
@@ -167,13 +173,15 @@ def conclude(
     if page.facts is not None:
         keep_description(capture=capture, facts=page.facts)
     attempt = record_answer(
-        request=request,
-        answer=answer,
-        outcome=page.outcome,
-        article=article,
-        capture=capture,
-        refusal=page.refusal,
-        message=page.message,
+        unsaved_answer(
+            request=request,
+            answer=answer,
+            outcome=page.outcome,
+            article=article,
+            capture=capture,
+            refusal=page.refusal,
+            message=page.message,
+        )
     )
     change = _settled(attempt, text=text, lease=lease)
     return CapturedUrl(attempt, article, capture, text, change)
