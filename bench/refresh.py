@@ -174,6 +174,8 @@ class Installation:
             "FETCH_ALLOWED_NETWORKS": "127.0.0.0/8",
             "FETCH_REST_SECONDS": "0.001",
             "DISPATCH_SECONDS": "1",
+            # Whether texts have one origin is another matter: bench/origins.py.
+            "ORIGINS_DISPATCH_SECONDS": "86400",
             "LOG_LEVEL": "WARNING",
         }
         self.running: list[subprocess.Popen[bytes]] = []

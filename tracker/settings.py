@@ -99,6 +99,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_ROUTES = {
     "fetch_due": {"queue": "network"},
     "capture_in_browser": {"queue": "browser"},
+    # Beside what else the processor is for, so that thousands that wait hold up nothing.
+    "compare_text_origins": {"queue": "origins"},
 }
 # Seconds between two looks at what is due to be fetched.
 DISPATCH_SECONDS = env.float("DISPATCH_SECONDS", default=10.0)

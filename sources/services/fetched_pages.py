@@ -22,6 +22,7 @@ from sources.services.attempts import (
     record_failure,
     unsaved_answer,
 )
+from sources.services.baselines import Baseline
 from sources.services.captured_articles import article_of
 from sources.services.changes import record_change
 from sources.services.extracted_texts import add_text
@@ -159,7 +160,8 @@ def conclude(
         request=request, final_url=answer.final_url, extraction=page.extraction
     )
     # Two who fetch the same page at once keep it once.
-    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    locked = Article.objects.select_for_update(no_key=True).order_by()
+    locked.values_list("pk").get(pk=article.pk)
     newest = newest_capture(article, method=request.method)
     if newest is not None and is_same(newest, capture):
         return conclude_same(request=request, answer=answer, same=newest, lease=lease)
@@ -183,18 +185,22 @@ def conclude(
             message=page.message,
         )
     )
-    change = _settled(attempt, text=text, lease=lease)
+    change = _settled(attempt, text=text, lease=lease, earlier=page.earlier)
     return CapturedUrl(attempt, article, capture, text, change)
 
 
 def _settled(
-    attempt: Attempt, *, text: ExtractedText | None = None, lease: Lease | None
+    attempt: Attempt,
+    *,
+    lease: Lease | None,
+    text: ExtractedText | None = None,
+    earlier: Baseline | None = None,
 ) -> Change | None:
     """Record what a try says has become of the page, and when it is due again."""
     # A browser capture is besides the watch: it is compared with nothing.
     if attempt.article is None or attempt.method == CaptureMethod.BROWSER:
         return None
     watch = locked_watch(attempt.article, lease=lease)
-    change = record_change(attempt=attempt, text=text, watch=watch)
+    change = record_change(attempt=attempt, text=text, watch=watch, earlier=earlier)
     settle(watch, attempt=attempt, change=change)
     return change

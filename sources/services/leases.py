@@ -133,7 +133,7 @@ def begin_fetching(leases: Sequence[Lease]) -> list[Watch]:
     ours.filter(started_at__isnull=True).update(
         lease_until=now + lease_time(), started_at=now
     )
-    return list(ours.filter(started_at=now).select_related("article__outlet"))
+    return list(ours.filter(started_at=now).select_related("article"))
 
 
 def begin_reading(lease: Lease) -> Watch:
@@ -149,7 +149,7 @@ def begin_reading(lease: Lease) -> Watch:
     put = {"started_at": now, "readings": F("readings") + 1}
     if not found.update(lease_until=now + lease_time(), **put):
         raise LeaseLost(f"article {lease.article_id}: another is at it, or it is done")
-    return Watch.objects.select_related("article__outlet").get(pk=lease.article_id)
+    return Watch.objects.select_related("article").get(pk=lease.article_id)
 
 
 def stage_all(staged: Sequence[tuple[Lease, dict[str, Any]]]) -> list[Lease]:
