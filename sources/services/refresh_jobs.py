@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from sources.models import Article, RefreshItem, RefreshJob, Watch
@@ -89,9 +89,8 @@ def progress_of(*, job: RefreshJob) -> Progress:
     counted = (
         RefreshItem.objects.filter(job=job)
         .order_by()
-        .values_list(
-            "done_at__isnull", "attempt__outcome", "attempt__change__kind", "note"
-        )
+        .annotate(is_open=Q(done_at__isnull=True))
+        .values_list("is_open", "attempt__outcome", "attempt__change__kind", "note")
         .annotate(times=Count("pk"))
     )
     times: Counter[bool] = Counter()
