@@ -20,4 +20,8 @@ class Migration(migrations.Migration):
             model_name='watch',
             index=models.Index(condition=models.Q(('lease_until__isnull', False)), fields=['host'], name='watch_of_host_leased'),
         ),
+        migrations.AddIndex(
+            model_name='watch',
+            index=models.Index(condition=models.Q(('staged__isnull', False)), fields=['lease_until'], name='watch_staged'),
+        ),
     ]

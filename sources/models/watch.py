@@ -62,6 +62,11 @@ class Watch(models.Model):
                 name="watch_of_host_leased",
                 condition=models.Q(lease_until__isnull=False),
             ),
+            models.Index(
+                fields=["lease_until"],
+                name="watch_staged",
+                condition=models.Q(staged__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -16,11 +16,15 @@ from django.utils import timezone
 
 from sources.services.asked_pages import LATER, Fetched, record_asked
 from sources.services.fetchers import FetchingUnavailable
-from sources.services.leases import Lease, claim_due, release
+from sources.services.leases import Lease, claim_due, is_much_staged, release
 from sources.services.visits import Asked, Visit, ask, begin_visits
 
 logger = logging.getLogger(__name__)
 
+# With so many pages that wait to be read, no others are fetched: what is ahead of the
+# readers by more than a lease lasts would have to be given out again.
+_MOST_AHEAD = 200
+_PATIENCE_SECONDS = 0.5
 # What comes within so many seconds of an answer is recorded together with it.
 _TOGETHER_SECONDS = 0.05
 
@@ -42,11 +46,14 @@ class Crew:
         """Fetch until nothing is due, or the crew is not to go on."""
         with ThreadPoolExecutor(self.threads) as pool:
             while True:
-                visits = self._next() if self.goes_on() else []
+                is_ahead = is_much_staged(much=_MOST_AHEAD)
+                visits = self._next() if self.goes_on() and not is_ahead else []
                 for visit in visits:
                     self.under_way[pool.submit(ask, visit)] = visit
                 if self.under_way:
                     self._record(self._answers())
+                elif is_ahead and self.goes_on():
+                    time.sleep(_PATIENCE_SECONDS)
                 elif not (visits or self._has_rested()):
                     return
 

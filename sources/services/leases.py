@@ -52,7 +52,7 @@ RETURNING watch.article_id, watch.lease_token::text, watch.staged IS NOT NULL,
 """
 _STAGE = """
 UPDATE sources_watch AS watch
-SET staged = staging.answer, readings = 0, lease_until = %s
+SET staged = staging.answer, readings = 0, started_at = NULL, lease_until = %s
 FROM unnest(%s::bigint[], %s::uuid[], %s::jsonb[]) AS staging (article, token, answer)
 WHERE watch.article_id = staging.article AND watch.lease_token = staging.token
 RETURNING watch.article_id
@@ -150,6 +150,11 @@ def begin_reading(lease: Lease) -> Watch:
     if not found.update(lease_until=now + lease_time(), **put):
         raise LeaseLost(f"article {lease.article_id}: another is at it, or it is done")
     return Watch.objects.select_related("article").get(pk=lease.article_id)
+
+
+def is_much_staged(*, much: int) -> bool:
+    """Whether so much that was fetched waits to be read."""
+    return Watch.objects.filter(staged__isnull=False).order_by()[:much].count() == much
 
 
 def stage_all(staged: Sequence[tuple[Lease, dict[str, Any]]]) -> list[Lease]:

@@ -12,6 +12,7 @@ from sources.services.leases import (
     Lease,
     LeaseLost,
     begin_fetching,
+    begin_reading,
     claim_due,
     release,
     stage,
@@ -124,6 +125,7 @@ def test_what_was_fetched_is_given_on_to_be_read_alone():
     registered("https://one.example/second")
 
     assert len(claim_due(most=10)) == 1, "the host is free while a page is read"
+    begin_reading(lease)
     end_leases()
     claimed = claim_due(most=10)
     read = [lease for lease in claimed if lease.is_fetched]
@@ -212,3 +214,14 @@ def test_what_was_seen_lately_is_due_again_soon_and_later_ever_more_rarely():
 
     assert timedelta(hours=1) < waits[0] < timedelta(hours=3)
     assert waits[1] > timedelta(days=20)
+
+
+def test_what_waited_for_its_reader_was_not_interrupted():
+    registered("https://one.example/")
+    (lease,) = claim_due(most=10)
+    begin_fetching([lease])
+    stage(lease, staged={"capture": []})
+    end_leases()
+
+    assert [one.is_fetched for one in claim_due(most=10, only_fetched=True)] == [True]
+    assert not InterruptedTry.objects.exists()
