@@ -293,7 +293,9 @@ print(len(app.control.ping(timeout=2)))
 """
 REGISTER = """
 import json, sys
-from sources.models import Article
+from datetime import timedelta
+from django.utils import timezone
+from sources.models import Article, Watch
 addresses = json.load(sys.stdin)
 Article.objects.bulk_create(
     [
@@ -302,6 +304,8 @@ Article.objects.bulk_create(
     ],
     batch_size=1000,
 )
+# Whoever wants them refreshed makes them due.
+Watch.objects.update(due_at=timezone.now() + timedelta(days=1))
 """
 
 

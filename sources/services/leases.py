@@ -94,7 +94,7 @@ def claim_due(
     completed leaves an InterruptedTry.
     """
     now = timezone.now()
-    values = {
+    values: dict[str, Any] = {
         "now": now,
         "until": now + lease_time(),
         "resting": list(resting),
@@ -161,7 +161,7 @@ def stage_all(staged: Sequence[tuple[Lease, dict[str, Any]]]) -> list[Lease]:
     """Hand what was fetched to whoever reads it; return the leases that still stood."""
     if not staged:
         return []
-    values = [
+    values: list[Any] = [
         timezone.now() + lease_time(),
         [lease.article_id for lease, _ in staged],
         [lease.token for lease, _ in staged],

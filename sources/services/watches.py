@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -65,7 +66,7 @@ def settle_all(settled: Sequence[Settling]) -> None:
     """
     _note(settled)
     watches = [one.watch for one in settled]
-    values = [
+    values: list[Any] = [
         [watch.pk for watch in watches],
         [watch.checked_at for watch in watches],
         [watch.changed_at for watch in watches],
@@ -123,7 +124,7 @@ def _fulfil(attempts: Sequence[Attempt]) -> set[int]:
         else:
             wanted.add(article)
     if done:
-        values = [timezone.now(), *map(list, zip(*done, strict=True))]
+        values: list[Any] = [timezone.now(), *map(list, zip(*done, strict=True))]
         with connection.cursor() as cursor:
             cursor.execute(_FULFIL, values)
     return wanted
