@@ -97,8 +97,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # What waits for the network, for a browser and for the processor keeps out of each
 # other's way: each has a worker of its own (tracker/local/children.py).
 CELERY_TASK_ROUTES = {
-    "refresh_article": {"queue": "network"},
+    "fetch_due": {"queue": "network"},
     "capture_in_browser": {"queue": "browser"},
+    # Beside what else the processor is for, so that thousands that wait hold up nothing.
+    "compare_text_origins": {"queue": "origins"},
 }
 # Seconds between two looks at what is due to be fetched.
 DISPATCH_SECONDS = env.float("DISPATCH_SECONDS", default=10.0)
@@ -198,6 +200,8 @@ FETCH_REST_SECONDS = env.float("FETCH_REST_SECONDS", default=2.0)
 FETCH_WAIT_SECONDS = env.float("FETCH_WAIT_SECONDS", default=20.0)
 # How much longer than a fetch may take its lease lasts: only then is it another's.
 FETCH_LEASE_MARGIN_SECONDS = env.float("FETCH_LEASE_MARGIN_SECONDS", default=60.0)
+# How many sites a fetching process asks at a time.
+FETCH_THREADS = env.int("FETCH_THREADS", default=24)
 # Under which name the broker holds turns and robots.txt files.
 FETCH_BROKER_PREFIX = env("FETCH_BROKER_PREFIX", default="fetching")
 
