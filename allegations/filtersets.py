@@ -1,5 +1,6 @@
 """The filters of the public record, for the API and for any page that lists it."""
 
+from allegations.choices import EntityKind
 from allegations.filters import (
     ACTOR_FORM,
     ALLEGATION_FORM,
@@ -7,11 +8,13 @@ from allegations.filters import (
     ARTICLE_FORM,
     CASE_FORM,
     PLACE_FORM,
+    PROCEEDING_FORM,
     FacetFilter,
     InCaseFilter,
     MentionFilter,
     NotAfterFilter,
     NotBeforeFilter,
+    SpokenOfFilter,
     code_of,
     day,
     reference,
@@ -144,6 +147,10 @@ class AllegationFilterSet(StrictFilterSet):
         "victim_categories.",
         "civilian",
     )
+    proceeding = MentionFilter(
+        reference(PROCEEDING_FORM, "Proceeding about it.", "J-2022-0001"),
+        kind="proceeding",
+    )
     proceeding_status = tagged(
         TagKind.PROCEEDING,
         "proceeding_statuses",
@@ -265,6 +272,8 @@ class CaseFilterSet(StrictFilterSet):
 class ActorFilterSet(StrictFilterSet):
     """Filters of actors."""
 
+    allegation = SpokenOfFilter(kind=EntityKind.ACTOR)
+
     type = FacetFilter(
         code_of(
             vocabulary("actor_types"),
@@ -279,6 +288,8 @@ class ActorFilterSet(StrictFilterSet):
 
 class ArticleFilterSet(StrictFilterSet):
     """Filters of articles."""
+
+    allegation = SpokenOfFilter(kind=EntityKind.ARTICLE)
 
     outlet = FacetFilter(
         Parameter(
@@ -305,6 +316,8 @@ class ArticleFilterSet(StrictFilterSet):
 
 class InstrumentFilterSet(StrictFilterSet):
     """Filters of instruments."""
+
+    allegation = SpokenOfFilter(kind=EntityKind.INSTRUMENT)
 
     kind = FacetFilter(
         code_of(

@@ -287,7 +287,7 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
     # The same codes under many names are vocabularies: enums stay where they are.
-    "POSTPROCESSING_HOOKS": [],
+    "POSTPROCESSING_HOOKS": ["allegations.api.meanings.with_meanings"],
     "SERVE_INCLUDE_SCHEMA": False,
     # Nothing is sent to a validator outside.
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},

@@ -18,6 +18,7 @@ from allegations.api.negotiation import details_formats, format_parameter
 from allegations.api.rendering import page_bytes
 from allegations.api.selection import (
     Selection,
+    expand_parameter,
     selection_of,
     selection_parameters,
 )
@@ -74,8 +75,13 @@ class PublicViewSet(ViewSetMixin, PublicView):
     record_class: ClassVar[type[BaseModel]]
     orders: ClassVar[Mapping[str, Ordering]]
     has_history: ClassVar[bool] = False
+    # Whether its details tell of the past, though the list does not.
+    has_past_details: ClassVar[bool] = False
     left_out: ClassVar[str]
     formats: ClassVar[tuple[str, ...]] = ("json",)
+    # What can be answered in full where usually its reference is, or is left out.
+    expands: ClassVar[Mapping[str, str]] = {}
+    moment: Moment = Moment()
 
     def rows(self, moment: Moment) -> Rows:
         """All rows of the list, with what their bytes are made of."""
@@ -105,6 +111,7 @@ class PublicViewSet(ViewSetMixin, PublicView):
         state = ledger_state()
         # Filters may be refused, too, and a refusal is never “not modified”.
         moment = Moment(as_of, cursor.index if cursor else None)
+        self.moment = moment
         filters = self.filterset_class(values | {MOMENT: moment}, self.rows(moment))
         filters.check()
         self.recognise(
@@ -130,6 +137,7 @@ class PublicViewSet(ViewSetMixin, PublicView):
         """Answer with one record."""
         values = read_parameters(request.query_params, detail_parameters(type(self)))
         as_of = _past(values.get("as_of"))
+        self.moment = Moment(as_of)
         return self.found(reference, as_of, selection_of(values))
 
     def _place(self, values: dict[str, Any]) -> tuple[Ordering, Cursor | None]:
@@ -153,6 +161,7 @@ def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
         **({"as_of": AS_OF} if view.has_history else {}),
         **page_parameters(view.orders),
         "count": COUNT,
+        **expand_parameter(view.expands),
         **format_parameter(view.formats),
         **selection_parameters(view.record_class),
     }
@@ -160,9 +169,11 @@ def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
 
 def detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     """The parameters of one record."""
-    history = {"as_of": AS_OF} if view.has_history else {}
+    has_past = view.has_history or view.has_past_details
+    history = {"as_of": AS_OF} if has_past else {}
     return {
         **history,
+        **expand_parameter(view.expands),
         **selection_parameters(view.record_class),
         **format_parameter(details_formats(view.formats)),
     }

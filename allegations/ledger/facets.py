@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from allegations.choices import EntityKind
 from allegations.ledger.bodies import (
     AllegationBody,
     Body,
     CaseBody,
     UtterancePart,
 )
+from allegations.ledger.entities import entities_of
 from allegations.ledger.tags import (
     Casualties,
     Point,
@@ -42,22 +42,6 @@ class Facets:
     words: tuple[str, str, str] = ("", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """An actor, article or instrument as one body describes it."""
-
-    kind: EntityKind
-    reference: str
-    name: str
-    facets: list[str]
-    data: dict[str, Any]
-
-    @property
-    def mention(self) -> str:
-        """The key under which bodies that mention it are found."""
-        return f"{self.kind}:{self.reference}"
-
-
 def facets_of(body: Body) -> Facets:
     """Read the facets of any body; a mark in place of a record has none."""
     if isinstance(body, AllegationBody):
@@ -69,13 +53,6 @@ def facets_of(body: Body) -> Facets:
             words=(body.title, "", f"{body.question} {body.summary}"),
         )
     return Facets()
-
-
-def entities_of(body: Body) -> list[Entity]:
-    """The actors, articles and instruments that an allegation's body describes."""
-    if not isinstance(body, AllegationBody):
-        return []
-    return [*_actors(body), *_articles(body), *_instruments(body)]
 
 
 def _allegation_facets(body: AllegationBody) -> Facets:
@@ -135,46 +112,6 @@ def _words(body: AllegationBody) -> tuple[str, str, str]:
         " ".join(_once(names)),
         " ".join([body.summary, *_once(quotes)]),
     )
-
-
-def _actors(body: AllegationBody) -> list[Entity]:
-    return [
-        Entity(
-            EntityKind.ACTOR,
-            actor.reference,
-            actor.name,
-            [f"type:{actor.type.code}"],
-            actor.model_dump(mode="json"),
-        )
-        for actor in body.actors
-    ]
-
-
-def _articles(body: AllegationBody) -> list[Entity]:
-    return [
-        Entity(
-            EntityKind.ARTICLE,
-            article.reference,
-            article.title,
-            [f"language:{article.language}", f"kind:{article.kind}"]
-            + ([f"outlet:{article.outlet}"[:60]] if article.outlet else []),
-            article.model_dump(mode="json"),
-        )
-        for article in body.articles
-    ]
-
-
-def _instruments(body: AllegationBody) -> list[Entity]:
-    return [
-        Entity(
-            EntityKind.INSTRUMENT,
-            instrument.code,
-            instrument.short_title,
-            [f"kind:{kind}" for kind in instrument.kinds],
-            instrument.model_dump(mode="json"),
-        )
-        for instrument in body.instruments
-    ]
 
 
 def _once(values: Iterable[str]) -> list[str]:

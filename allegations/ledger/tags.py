@@ -49,7 +49,7 @@ class Point:
     longitude: float | None = None
 
 
-def tag(kind: TagKind, code: str) -> str:
+def tag(kind: StrEnum, code: str) -> str:
     """One tag, cut where a name is very long."""
     return f"{kind}:{code}"[:LONGEST_TAG]
 

@@ -37,7 +37,7 @@ def example_of(parameter):
 def test_it_is_openapi_3_1_of_reading_alone(schema):
     assert schema["openapi"].startswith("3.1")
     assert {method for _, method, _ in operations(schema)} == {"get"}
-    assert len(schema["paths"]) == 25
+    assert len(schema["paths"]) == 45
 
 
 def test_every_parameter_is_described_with_an_example(schema):
@@ -105,3 +105,18 @@ def test_the_schema_is_served_as_yaml_and_json(client, db):
         "/api/schema/", headers={"Accept": "application/vnd.oai.openapi+json"}
     )
     assert as_json.json()["openapi"].startswith("3.1")
+
+
+def test_codes_are_told_with_their_meanings_and_fields_with_examples(schema):
+    shapes = schema["components"]["schemas"]
+    response = shapes["ResponseRecord"]["properties"]
+    assert "* `no_comment`: Expressly declines" in response["type"]["description"]
+    assert response["reference"]["examples"] == ["A-2022-0001/R1"]
+    action = shapes["Publication"]["properties"]["action"]["description"]
+    assert "* `merge`: Merge into another record" in action
+    listing = schema["paths"]["/api/v1/responses/"]["get"]["parameters"]
+    told = {each["name"]: each["description"] for each in listing}
+    assert "* `factual_denial`: Denies" in told["type"]
+    accusations = schema["paths"]["/api/v1/accusations/"]["get"]["parameters"]
+    (least,) = [each for each in accusations if each["name"] == "act_at_least"]
+    assert "* `warrant_issued`: " in least["description"]
