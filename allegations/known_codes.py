@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from allegations.law.shipped import load_instruments
 from allegations.models import Instrument, Provision, Term
@@ -57,6 +58,19 @@ def ordered_codes(name: str) -> tuple[str, ...]:
     return _shipped_in_order()[name]
 
 
+def with_descendants(name: str, codes: Iterable[str]) -> list[str]:
+    """The codes of the vocabulary `name` and all that have one of them above them."""
+    parents = dict(_shipped_parents()[name])
+    stored = Term.objects.filter(vocabulary=name).values_list("code", "data__parent")
+    parents.update({code: parent for code, parent in stored if parent})
+    found = list(codes)
+    for each in found:
+        found += [
+            c for c, parent in parents.items() if parent == each and c not in found
+        ]
+    return sorted(found)
+
+
 def read_provision(text: str) -> str:
     """Return the code of a provision that exists.
 
@@ -91,11 +105,28 @@ def _shipped_vocabularies() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _shipped_in_order() -> Mapping[str, tuple[str, ...]]:
-    text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
     return {
         name: tuple(term["code"] for term in shipped["terms"])
-        for name, shipped in json.loads(text)["vocabularies"].items()
+        for name, shipped in _shipped().items()
     }
+
+
+@cache
+def _shipped_parents() -> Mapping[str, Mapping[str, str]]:
+    return {
+        name: {
+            term["code"]: term["parent"]
+            for term in shipped["terms"]
+            if term.get("parent")
+        }
+        for name, shipped in _shipped().items()
+    }
+
+
+def _shipped() -> Mapping[str, Any]:
+    text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
+    vocabularies: Mapping[str, Any] = json.loads(text)["vocabularies"]
+    return vocabularies
 
 
 @cache

@@ -1,5 +1,6 @@
 """Actors, articles and instruments, in the words of the newest body that has them."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
@@ -35,6 +36,7 @@ from allegations.ledger.bodies import ActorPart, ArticlePart, InstrumentPart
 from allegations.ledger.leaves import instant
 from allegations.models import LedgerEntry
 from allegations.querysets import Moment, published_entities
+from allegations.search.texts import SearchText, texts_of_entity
 from tracker.common.pagination import Ordering, orders_by_name
 
 NOW = Moment()
@@ -75,6 +77,10 @@ class EntityViewSet(InFormats):
         )
         (record,) = self.render(rows, selection)
         return HttpResponse(record, content_type=JSON)
+
+    def texts(self, row: Row) -> list[SearchText]:
+        """The texts of an entity that are searched."""
+        return texts_of_entity(json.loads(row["body"]))
 
     def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The bytes of each, with the entry whose words they are; one query for all."""

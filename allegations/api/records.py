@@ -18,6 +18,7 @@ from allegations.api.documents import (
     GoneRecord,
 )
 from allegations.api.formats import InFormats, Record
+from allegations.api.found import RELEVANCE
 from allegations.api.freshness import validators
 from allegations.api.gone import gone, hidden
 from allegations.api.lists import Row, Rows
@@ -32,8 +33,10 @@ from allegations.filtersets import (
 )
 from allegations.formats import tables
 from allegations.ledger.leaves import instant
+from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry
 from allegations.querysets import Moment, published_versions
+from allegations.search.texts import SearchText, texts_of
 from tracker.common.pagination import Ordering, orders_by_name
 
 # In the same query, so that the index is that of the rows.
@@ -68,7 +71,7 @@ BY_EVENT = (
 class RecordViewSet(VersionHistory, InFormats):
     """Records that have publications of their own, newest publication first."""
 
-    orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE)
+    orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE, RELEVANCE)
     has_history = True
     left_out = (
         "Withdrawn, merged, withheld and removed records are left out; each answers "
@@ -106,6 +109,10 @@ class RecordViewSet(VersionHistory, InFormats):
         if row["standing"] == VersionStanding.MARK:
             return gone(row["reference"], publication(row), bytes(row["body"]))
         return hidden(row)
+
+    def texts(self, row: Row) -> list[SearchText]:
+        """The texts of a stored body that are searched."""
+        return texts_of(read_body(bytes(row["body"])))
 
     def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The stored bytes of each body with its publication."""

@@ -24,8 +24,16 @@ MOST_BYTES = 900_000
 GAP = 5
 
 
-def vector_text(texts: Iterable[SearchText]) -> str:
-    """A tsvector as text; what is beyond the limits of PostgreSQL is not searched."""
+def vector_text(texts: Iterable[SearchText], blocks: Iterable[str] = ()) -> str:
+    """A tsvector as text; what is beyond the limits of PostgreSQL is not searched.
+
+    `blocks` say where in the ledger the record stands (`allegations.search.ladder`).
+    """
+    words = _words(texts)
+    return " ".join([words, *map(quoted, blocks)]) if words else ""
+
+
+def _words(texts: Iterable[SearchText]) -> str:
     places: dict[str, list[int]] = {}
     size = 0
     position = 0

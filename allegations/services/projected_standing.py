@@ -90,7 +90,7 @@ def _show_again(entry: LedgerEntry) -> None:
         named = [version.reference, *named_allegations(body)]
         if version.entry_id > withheld_before(named, entry.index):
             PublishedVersion.objects.filter(pk=version.pk).update(
-                standing=standing_of(version.action), **words_of(body)
+                standing=standing_of(version.action), **words_of(body, version.entry_id)
             )
 
 
