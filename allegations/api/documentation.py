@@ -18,7 +18,7 @@ from allegations.api.lists import detail_parameters, list_parameters
 from allegations.api.negotiation import details_formats, other_answers
 from allegations.api.selection import selection_parameters
 from allegations.api.versions import DIFF_PARAMETERS
-from tracker.common.strict_parameters import Parameter
+from tracker.common.strict_parameters import MOST_CHARACTERS, Parameter
 
 Responses = dict[tuple[int, str], OpenApiResponse]
 VERSION_IN_PATH = OpenApiParameter(
@@ -151,6 +151,8 @@ def _documented(name: str, parameter: Parameter) -> OpenApiParameter:
     if parameter.choices:
         schema["enum"] = sorted(parameter.choices())
     is_number = schema["type"] == "integer"
+    if schema == {"type": "string"}:
+        schema |= {"minLength": 1, "maxLength": MOST_CHARACTERS, "pattern": r"\S"}
     # In the schema: an example of the parameter itself would be sent by the docs page
     # to whoever tries the list without filling anything in.
     schema["examples"] = [int(parameter.example) if is_number else parameter.example]

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 from drf_spectacular.utils import extend_schema_serializer
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from allegations.api.selection import ALWAYS
 from allegations.ledger.bodies import (
     ActorPart,
     AllegationBody,
@@ -41,31 +42,41 @@ class EntityPublication(Publication):
     record: str = Field(description="Reference of the record that describes it so.")
 
 
-class AllegationRecord(AllegationBody):
+def _names_are_required(schema: dict[str, Any]) -> None:
+    schema["required"] = [name for name in schema["required"] if name in ALWAYS]
+
+
+class Selectable(Part):
+    """A record whose answer has all its fields unless `fields` or `omit` selects."""
+
+    model_config = ConfigDict(json_schema_extra=_names_are_required)
+
+
+class AllegationRecord(Selectable, AllegationBody):
     """An allegation as published."""
 
     publication: Publication = Field(description="Where this stands in the ledger.")
 
 
-class CaseRecord(CaseBody):
+class CaseRecord(Selectable, CaseBody):
     """A case as published."""
 
     publication: Publication = Field(description="Where this stands in the ledger.")
 
 
-class ActorRecord(ActorPart):
+class ActorRecord(Selectable, ActorPart):
     """An actor, in the words of the newest publication that mentions it."""
 
     publication: EntityPublication = Field(description="Whose words these are.")
 
 
-class ArticleRecord(ArticlePart):
+class ArticleRecord(Selectable, ArticlePart):
     """An article, in the words of the newest publication that cites it."""
 
     publication: EntityPublication = Field(description="Whose words these are.")
 
 
-class InstrumentRecord(InstrumentPart):
+class InstrumentRecord(Selectable, InstrumentPart):
     """An instrument, in the words of the newest publication that cites it."""
 
     publication: EntityPublication = Field(description="Whose words these are.")

@@ -126,6 +126,7 @@ def page_parameters(orders: Mapping[str, Ordering]) -> dict[str, Parameter]:
             "keep to the records as they stood when the first page was read.",
             cursor_text(Cursor(usual.name, first_key)),
             lambda text: read_cursor(text, orders),
+            schema={"type": "string", "pattern": "^[A-Za-z0-9_-]{1,200}$"},
         ),
         "page_size": Parameter(
             "How many records a page has.",
