@@ -82,21 +82,9 @@ def search_of(values: Mapping[str, Any], order: Ordering) -> Search | None:
     return None
 
 
-def take_found(
-    rows: Rows,
-    search: Search,
-    *,
-    order: Ordering,
-    cursor: Cursor | None,
-    size: int,
-    newest: int | None,
-) -> Page:
-    """Take one page of `rows`, which meet all filters and the search.
-
-    `order` is one of `IN_STEPS`; `newest` is the newest index of the ledger.
-    """
-    # Beyond the newest: what is published meanwhile is on the page, too.
-    steps = _Steps(order, cursor, (newest or 0) + AHEAD)
+def take_found(rows: Rows, search: Search, steps: "InSteps") -> Page:
+    """Take one page of `rows`, which meet all filters and the search."""
+    size = steps.size
     found: list[dict[str, Any]] = []
     for tier, rung in steps:
         part = steps.of_rung(_of_tier(rows, search, tier), rung)
@@ -104,38 +92,49 @@ def take_found(
         found += [{**row, **of_tier} for row in part[: size + 1 - len(found)]]
         if len(found) > size:
             break
-    return page_of(found, order=order, cursor=cursor, size=size)
+    return page_of(found, order=steps.order, cursor=steps.cursor, size=size)
 
 
-class _Steps:
-    """In which steps a page is read: tier by tier, and in each by rungs of a ladder."""
+class InSteps:
+    """How a page is read: tier by tier, and in each by the rungs of a ladder.
 
-    def __init__(self, order: Ordering, cursor: Cursor | None, newest: int) -> None:
+    `order` is one of `IN_STEPS`; `newest` is the newest index of the ledger.
+    """
+
+    def __init__(
+        self, order: Ordering, cursor: Cursor | None, size: int, *, newest: int | None
+    ) -> None:
+        self.order = order
+        self.cursor = cursor
+        self.size = size
+        # Beyond the newest: what is published meanwhile is on the page, too.
+        self.newest = (newest or 0) + AHEAD
         self.is_backwards = cursor is not None and cursor.is_backwards
         self.is_falling = (order.name == "published") is self.is_backwards
         self.tiers: list[Tier | None] = [None]
         if order.name == RELEVANCE.name:
-            self.tiers = sorted(Tier, reverse=self.is_backwards)  # type: ignore[assignment]
-        self.key = cursor.key if cursor else None
-        self.newest = newest
+            self.tiers = [*sorted(Tier, reverse=self.is_backwards)]
 
     def __iter__(self) -> Iterator[tuple[Tier | None, Rung]]:
-        bound = None
-        tiers = self.tiers
-        if self.key is not None:
-            bound = int(str(self.key[-1]))
-            if tiers[0] is not None:
-                tiers = [each for each in tiers if self._is_ahead(each)]
-        for number, tier in enumerate(tiers):
-            is_first = number == 0 and (tier is None or tier == self._tier_of_key())
+        for tier in self.tiers:
             first, last = 0, self.newest
-            if bound is not None and is_first:
-                if self.is_falling:
+            if self.cursor is not None:
+                *above, bound = map(int, map(str, self.cursor.key))
+                side = self._side(tier, above)
+                if side < 0:
+                    continue
+                if side == 0 and self.is_falling:
                     last = min(last, bound - 1)
-                else:
+                elif side == 0:
                     first = bound + 1
             for rung in rungs(first, last, is_falling=self.is_falling):
                 yield tier, rung
+
+    def _side(self, tier: Tier | None, above: list[int]) -> int:
+        """Below zero for a tier that was read already, zero for that of the cursor."""
+        if tier is None:
+            return 0
+        return (above[0] - tier) if self.is_backwards else (tier - above[0])
 
     def of_rung(self, rows: Rows, rung: Rung) -> Rows:
         """The rows of one rung in the order in which they are read."""
@@ -147,13 +146,6 @@ class _Steps:
         return rows.filter(entry__gte=rung.first, entry__lte=rung.last).order_by(
             entry.desc() if self.is_falling else entry.asc()
         )
-
-    def _tier_of_key(self) -> Any:
-        return self.key[0] if self.key is not None else None
-
-    def _is_ahead(self, tier: Tier | None) -> bool:
-        key = self._tier_of_key()
-        return bool(tier <= key if self.is_backwards else tier >= key)
 
 
 def _of_tier(rows: Rows, search: Search, tier: Tier | None) -> Rows:

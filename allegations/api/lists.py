@@ -16,6 +16,7 @@ from allegations.api.base import JSON, PublicView
 from allegations.api.found import (
     HIGHLIGHT,
     IN_STEPS,
+    InSteps,
     Search,
     search_of,
     take_found,
@@ -120,12 +121,12 @@ class PublicViewSet(ViewSetMixin, PublicView):
             validators(request, state.index, last_modified=state.recorded_at)
         )
         rows = filters.qs
-        place = {"order": order, "cursor": cursor, "size": size}
-        page = (
-            take_found(rows, search, newest=state.index, **place)
-            if search is not None and order.name in IN_STEPS
-            else take_page(rows, **place)
-        )
+        if search is not None and order.name in IN_STEPS:
+            page = take_found(
+                rows, search, InSteps(order, cursor, size, newest=state.index)
+            )
+        else:
+            page = take_page(rows, order=order, cursor=cursor, size=size)
         index = cursor.index if cursor else _index_read_at(page, state.index)
         body = page_bytes(
             {
