@@ -99,8 +99,8 @@ class AllegationFilterSet(WordsFilterSet):
     )
     with_affiliates = FlagFilter(
         Parameter(
-            "Whether `alleged_perpetrator`, `accuser` and `responder` also find whoever "
-            "belonged to these actors: organs, officials, members, as the record itself "
+            "Only with `alleged_perpetrator`, `accuser` or `responder`: whether they find "
+            "whoever belonged to these actors, too: organs, officials, members, as the record itself "
             "describes them. At the time: an affiliation whose known period does not "
             "reach the events (for accusers and responders, what was said) is left out.",
             "true",

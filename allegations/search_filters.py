@@ -29,7 +29,7 @@ def _read_script(text: str) -> Script:
 
 
 SCRIPT = Parameter(
-    "How the words of `q` are compared. `any`: other forms of a word count (English, "
+    "Only with `q`: how its words are compared. `any`: other forms of a word count (English, "
     "Ukrainian, Russian), and other spellings of a name in any script. `exact`: as "
     "written, whatever the case.",
     Script.EXACT.value,

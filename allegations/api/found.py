@@ -30,7 +30,7 @@ RELEVANCE = Ordering(
     "newest publication first",
 )
 HIGHLIGHT = Parameter(
-    "With `q`: whether the answer says in `highlights` where in each record the words "
+    "Only with `q`: whether the answer says in `highlights` where in each record the words "
     "stand. As JSON alone.",
     "true",
     read_flag,
