@@ -11,11 +11,11 @@ from allegations.filters import (
     SpokenOfFilter,
     code_of,
     reference,
-    words,
 )
+from allegations.filtersets import WordsFilterSet
 from allegations.known_codes import INSTRUMENTS, vocabulary
+from allegations.search_filters import SCRIPT, ScriptFilter, words
 from allegations.tag_filters import BoxFilter, NearFilter, read_box, read_circle
-from tracker.common.filtersets import SearchFilter, StrictFilter, StrictFilterSet
 from tracker.common.strict_parameters import Parameter, read_flag
 
 
@@ -27,12 +27,7 @@ class OneFacetFilter(FacetFilter):
         return super().filter(rows, ["true" if value else "false"])
 
 
-def in_words(describes: str, example: str) -> StrictFilter:
-    """A filter by words in names."""
-    return SearchFilter(words(describes, example), field_name="search")
-
-
-class PlaceFilterSet(StrictFilterSet):
+class PlaceFilterSet(WordsFilterSet):
     """Filters of places."""
 
     allegation = SpokenOfFilter(kind=EntityKind.PLACE)
@@ -63,10 +58,11 @@ class PlaceFilterSet(StrictFilterSet):
             read_circle,
         )
     )
-    q = in_words("Words in any name of the place.", "kharkiv")
+    script = ScriptFilter(SCRIPT)
+    q = words("Words in any name of the place.", "kharkiv")
 
 
-class ProvisionFilterSet(StrictFilterSet):
+class ProvisionFilterSet(WordsFilterSet):
     """Filters of provisions."""
 
     allegation = SpokenOfFilter(kind=EntityKind.PROVISION)
@@ -81,17 +77,19 @@ class ProvisionFilterSet(StrictFilterSet):
             schema={"type": "boolean"},
         )
     )
-    q = in_words("Words in its label, or its code.", "deportation")
+    script = ScriptFilter(SCRIPT)
+    q = words("Words in its label, or its code.", "deportation")
 
 
-class OutletFilterSet(StrictFilterSet):
+class OutletFilterSet(WordsFilterSet):
     """Filters of outlets."""
 
     allegation = SpokenOfFilter(kind=EntityKind.OUTLET)
-    q = in_words("Words in its name.", "reuters")
+    script = ScriptFilter(SCRIPT)
+    q = words("Words in its name.", "reuters")
 
 
-class ProceedingFilterSet(StrictFilterSet):
+class ProceedingFilterSet(WordsFilterSet):
     """Filters of proceedings."""
 
     allegation = SpokenOfFilter(kind=EntityKind.PROCEEDING)
@@ -118,4 +116,5 @@ class ProceedingFilterSet(StrictFilterSet):
     )
     forum = FacetFilter(reference(ACTOR_FORM, "Before whom.", "P-000001"))
     person = FacetFilter(reference(ACTOR_FORM, "Against whom.", "P-000002"))
-    q = in_words("Words in its title.", "warrant")
+    script = ScriptFilter(SCRIPT)
+    q = words("Words in its title.", "warrant")

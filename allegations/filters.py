@@ -60,16 +60,6 @@ def reference(form: str, describes: str, example: str) -> Parameter:
     )
 
 
-def words(describes: str, example: str) -> Parameter:
-    """A parameter that takes words to search for."""
-    return Parameter(
-        f'{describes} All words must occur; "quotes" make a phrase, `or` and a leading '
-        "minus are understood. Words are found as written, whatever the case.",
-        example,
-        str,
-    )
-
-
 def day(describes: str, example: str) -> Parameter:
     """A parameter that takes one day."""
     return Parameter(

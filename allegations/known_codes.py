@@ -74,6 +74,19 @@ def vocabulary_labels() -> Mapping[str, Mapping[str, str]]:
     }
 
 
+def with_descendants(name: str, codes: Iterable[str]) -> list[str]:
+    """The codes of the vocabulary `name` and all that have one of them above them."""
+    parents = dict(_shipped_parents()[name])
+    stored = Term.objects.filter(vocabulary=name).values_list("code", "data__parent")
+    parents.update({code: parent for code, parent in stored if parent})
+    found = list(codes)
+    for each in found:
+        found += [
+            c for c, parent in parents.items() if parent == each and c not in found
+        ]
+    return sorted(found)
+
+
 def read_provision(text: str) -> str:
     """Return the code of a provision that exists.
 
@@ -115,6 +128,17 @@ def _shipped_in_order() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _shipped_parents() -> Mapping[str, Mapping[str, str]]:
+    return {
+        name: {
+            term["code"]: term["parent"]
+            for term in shipped["terms"]
+            if term.get("parent")
+        }
+        for name, shipped in _shipped().items()
+    }
+
+
 def _shipped() -> Mapping[str, Any]:
     text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
     vocabularies: Mapping[str, Any] = json.loads(text)["vocabularies"]

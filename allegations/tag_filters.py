@@ -15,6 +15,7 @@ from allegations.known_codes import (
     ordered_codes,
     vocabulary,
     vocabulary_labels,
+    with_descendants,
 )
 from allegations.ledger.tags import TagKind, tag
 from tracker.common.filtersets import StrictFilter
@@ -28,6 +29,7 @@ from tracker.common.strict_parameters import (
 EARTH_RADIUS_KM = 6371.0088
 KM_PER_DEGREE = 111.0
 LARGEST_RADIUS_KM = 2000
+WITH_AFFILIATES = "with_affiliates"
 MOST_CASUALTIES = 100_000_000
 # Fields whose absence can be asked about.
 NULLABLE = (
@@ -47,6 +49,36 @@ class TagFilter(StrictFilter):
     def filter(self, rows: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
         """Keep the rows with any of the tags."""
         return rows.filter(tags__overlap=[tag(self.kind, code) for code in value])
+
+
+class ActorFilter(StrictFilter):
+    """Allegations with any of some actors, or, on request, with whoever is of theirs."""
+
+    def __init__(self, parameter: Parameter, *, field_name: str, kind: TagKind) -> None:
+        self.kind = kind
+        super().__init__(parameter, field_name=field_name)
+
+    def narrow(self, rows: Versions, value: list[str], values: Any) -> Versions:
+        """Keep the rows with any of the actors, organs and affiliates if asked."""
+        if values.get(WITH_AFFILIATES):
+            return rows.filter(tags__overlap=[tag(self.kind, code) for code in value])
+        return rows.filter(**{f"{self.field_name}__overlap": value})
+
+
+class FlagFilter(StrictFilter):
+    """What says something of other filters, and narrows nothing itself."""
+
+    def narrow(self, rows: Versions, value: Any, values: Any) -> Versions:
+        """Keep all rows."""
+        return rows
+
+
+class KindOfFilter(StrictFilter):
+    """Allegations of a type or of one that is a kind of it."""
+
+    def filter(self, rows: Versions, value: list[str]) -> Versions:
+        """Keep the rows of the types and of all under them."""
+        return rows.filter(type_code__in=with_descendants("allegation_types", value))
 
 
 class AtLeastFilter(TagFilter):

@@ -104,6 +104,22 @@ class PageLinks(Part):
     )
 
 
+class HighlightPart(Part):
+    """A text of a record in which words stand that were searched for."""
+
+    path: str = Field(description="JSON Pointer (RFC 6901) of the text in the record.")
+    ranges: list[list[int]] = Field(
+        description="First code point of each stretch, and the one after its last."
+    )
+
+
+class RecordHighlights(Part):
+    """Where in one record the words stand that were searched for."""
+
+    reference: str = Field(description="Reference or code of the record.")
+    matches: list[HighlightPart] = Field(description="The texts, in a fixed order.")
+
+
 class ListPage(PageLinks):
     """What every page of a list of the record has."""
 
@@ -119,6 +135,11 @@ class ListPage(PageLinks):
         "later pages keep to it. Null while the ledger is empty."
     )
     left_out: str = Field(description="What is not in this list, whatever is asked.")
+    highlights: list[RecordHighlights] | None = Field(
+        default=None,
+        description="Where the words of `q` stand, record by record; only where "
+        "highlight=true asks.",
+    )
 
 
 @extend_schema_serializer(many=False)

@@ -39,6 +39,7 @@ from allegations.ledger.leaves import instant
 from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry
 from allegations.querysets import Moment, published_entities, published_versions
+from allegations.search.texts import SearchText, texts_of_entity
 from tracker.common.pagination import Ordering, orders_by_name
 
 NOW = Moment()
@@ -107,6 +108,10 @@ class EntityViewSet(InFormats):
         said = {**publication(row, as_of), "record": row["reference"]}
         body = json.dumps(data, ensure_ascii=False).encode()
         return HttpResponse(record_line(said, selection.of(body)), content_type=JSON)
+
+    def texts(self, row: Row) -> list[SearchText]:
+        """The texts of an entity that are searched."""
+        return texts_of_entity(json.loads(row["body"]))
 
     def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The bytes of each, with the entry whose words they are; one query for all."""

@@ -100,6 +100,9 @@ class InFormats(PublicViewSet):
 
 def _form_asked(request: Request, known: tuple[str, ...]) -> str:
     form = asked(request, known)
+    if form != "json" and "highlight" in request.query_params:
+        problem = f"{form} has no place for highlights: take json."
+        raise BadParameters([ParameterProblem("highlight", problem)])
     if form in OF_WHOLE_RECORDS:
         problem = f"{form} is of whole records: take json or jsonld to choose fields."
         refused = [

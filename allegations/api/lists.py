@@ -13,6 +13,14 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSetMixin
 
 from allegations.api.base import JSON, PublicView
+from allegations.api.found import (
+    HIGHLIGHT,
+    IN_STEPS,
+    InSteps,
+    Search,
+    search_of,
+    take_found,
+)
 from allegations.api.freshness import ledger_state, validators
 from allegations.api.negotiation import details_formats, format_parameter
 from allegations.api.rendering import page_bytes
@@ -25,6 +33,7 @@ from allegations.api.selection import (
 from allegations.filters import MOMENT
 from allegations.ledger.leaves import instant
 from allegations.querysets import Moment
+from allegations.search.texts import SearchText
 from tracker.common.filtersets import StrictFilterSet
 from tracker.common.pagination import (
     PAGE_SIZE,
@@ -103,6 +112,7 @@ class PublicViewSet(ViewSetMixin, PublicView):
         selection = selection_of(values)
         values.pop("format", None)
         order, cursor = self._place(values)
+        search = search_of(values, order)
         as_of = _past(values.pop("as_of", None))
         size, is_counted = (
             values.pop("page_size", PAGE_SIZE),
@@ -118,7 +128,12 @@ class PublicViewSet(ViewSetMixin, PublicView):
             validators(request, state.index, last_modified=state.recorded_at)
         )
         rows = filters.qs
-        page = take_page(rows, order=order, cursor=cursor, size=size)
+        if search is not None and order.name in IN_STEPS:
+            page = take_found(
+                rows, search, InSteps(order, cursor, size, newest=state.index)
+            )
+        else:
+            page = take_page(rows, order=order, cursor=cursor, size=size)
         index = cursor.index if cursor else _index_read_at(page, state.index)
         body = page_bytes(
             {
@@ -128,10 +143,21 @@ class PublicViewSet(ViewSetMixin, PublicView):
                 "as_of": instant(as_of) if as_of else None,
                 "ledger_index": index,
                 "left_out": self.left_out,
+                **self._highlights(page.rows, search),
             },
             records=self.render(page.rows, selection),
         )
         return HttpResponse(body, content_type=JSON)
+
+    def texts(self, row: Row) -> Iterable[SearchText]:
+        """The texts of a row that are searched."""
+        raise NotImplementedError
+
+    def _highlights(self, rows: Iterable[Row], search: Search | None) -> dict[str, Any]:
+        if search is None or not search.is_highlighted:
+            return {}
+        records = ((row["reference"], self.texts(row)) for row in rows)
+        return {"highlights": search.highlights(records)}
 
     def retrieve(self, request: Request, reference: str) -> HttpResponse:
         """Answer with one record."""
@@ -162,6 +188,9 @@ def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
         **page_parameters(view.orders),
         "count": COUNT,
         **expand_parameter(view.expands),
+        **(
+            {"highlight": HIGHLIGHT} if "q" in view.filterset_class.base_filters else {}
+        ),
         **format_parameter(view.formats),
         **selection_parameters(view.record_class),
     }

@@ -19,6 +19,7 @@ from allegations.api.documents import (
 )
 from allegations.api.expansion import with_cases
 from allegations.api.formats import InFormats, Record
+from allegations.api.found import RELEVANCE
 from allegations.api.freshness import ledger_state, validators
 from allegations.api.gone import instead_of
 from allegations.api.lists import Row, Rows
@@ -33,8 +34,10 @@ from allegations.filtersets import (
 )
 from allegations.formats import tables
 from allegations.ledger.leaves import instant
+from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry
 from allegations.querysets import Moment, published_versions
+from allegations.search.texts import SearchText, texts_of
 from tracker.common.pagination import Ordering, orders_by_name
 
 # In the same query, so that the index is that of the rows.
@@ -69,7 +72,7 @@ BY_EVENT = (
 class RecordViewSet(VersionHistory, InFormats):
     """Records that have publications of their own, newest publication first."""
 
-    orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE)
+    orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE, RELEVANCE)
     has_history = True
     left_out = (
         "Withdrawn, merged, withheld and removed records are left out; each answers "
@@ -105,6 +108,10 @@ class RecordViewSet(VersionHistory, InFormats):
             (answer,) = self.expanded([row], [record(row, selection, as_of)], selection)
             return HttpResponse(answer, content_type=JSON)
         return instead_of(row)
+
+    def texts(self, row: Row) -> list[SearchText]:
+        """The texts of a stored body that are searched."""
+        return texts_of(read_body(bytes(row["body"])))
 
     def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The stored bytes of each body with its publication."""

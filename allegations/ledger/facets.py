@@ -39,7 +39,6 @@ class Facets:
     tags: list[str] = field(default_factory=list)
     casualties: Casualties = field(default_factory=Casualties)
     point: Point = field(default_factory=Point)
-    words: tuple[str, str, str] = ("", "", "")
 
 
 def facets_of(body: Body) -> Facets:
@@ -50,7 +49,6 @@ def facets_of(body: Body) -> Facets:
         return Facets(
             title=body.title,
             mentions=[f"allegation:{part.reference}" for part in body.allegations],
-            words=(body.title, "", f"{body.question} {body.summary}"),
         )
     return Facets()
 
@@ -85,7 +83,6 @@ def _allegation_facets(body: AllegationBody) -> Facets:
         tags=tags_of(body),
         casualties=casualties_of(body),
         point=point_of(body),
-        words=_words(body),
     )
 
 
@@ -94,24 +91,6 @@ def _speakers(utterances: Iterable[UtterancePart]) -> Iterable[str]:
         for actor in (utterance.speaker, utterance.on_behalf_of):
             if actor:
                 yield actor.reference
-
-
-def _words(body: AllegationBody) -> tuple[str, str, str]:
-    utterances = [
-        *(accusation.utterance for accusation in body.accusations),
-        *(response.utterance for response in body.responses),
-        *(figure.utterance for figure in body.figures),
-    ]
-    quotes = [passage.exact for said in utterances for passage in said.passages]
-    names = [n for a in body.actors for n in (a.name, *(x.name for x in a.names))]
-    places = [body.place] if body.place else []
-    places += [place for a in body.accusations for place in a.places]
-    names += [name for place in places for name in (place.name, *place.other_names)]
-    return (
-        f"{body.reference} {body.title} {body.type.label}",
-        " ".join(_once(names)),
-        " ".join([body.summary, *_once(quotes)]),
-    )
 
 
 def _once(values: Iterable[str]) -> list[str]:

@@ -93,7 +93,7 @@ def _show_again(entry: LedgerEntry) -> None:
         named = [version.reference, *named_allegations(body)]
         if version.entry_id > withheld_before(named, entry.index):
             PublishedVersion.objects.filter(pk=version.pk).update(
-                standing=standing_of(version.action), **words_of(body)
+                standing=standing_of(version.action), **words_of(body, version.entry_id)
             )
             project_statements(
                 entry_id=version.entry_id, body=body, last_index=version.last_index

@@ -16,6 +16,7 @@ from allegations.models import (
     PublishedVersion,
 )
 from allegations.models.ledger import HIDDEN
+from allegations.search.texts import texts_of_entity
 from allegations.services.projected_standing import apply_standing, standing_of
 from allegations.services.projected_statements import project_statements
 from allegations.services.projected_words import search_vector, words_of
@@ -25,7 +26,7 @@ from allegations.services.projected_words import search_vector, words_of
 def project(*, entry: LedgerEntry, body: Body) -> None:
     """Make `entry` what the public reads of its record from `recorded_at` on."""
     before = _end_current(entry)
-    _create(entry, standing_of(entry.action), **words_of(body))
+    _create(entry, standing_of(entry.action), **words_of(body, entry.index))
     project_statements(entry_id=entry.index, body=body)
     entities = entities_of(body)
     for entity in entities:
@@ -96,8 +97,6 @@ def _end_current(entry: LedgerEntry) -> list[str]:
 
 
 def _put_entity(entity: Entity, index: int) -> None:
-    names = [str(n["name"]) for n in entity.data.get("names", [])]
-    names += entity.data.get("other_names", [])
     PublishedEntity.objects.update_or_create(
         kind=entity.kind,
         reference=entity.reference,
@@ -106,7 +105,7 @@ def _put_entity(entity: Entity, index: int) -> None:
             "name": entity.name,
             "facets": entity.facets,
             "data": entity.data,
-            "search": search_vector(entity.name, " ".join(names), entity.reference),
+            "search": search_vector(texts_of_entity(entity.data)),
         },
     )
 

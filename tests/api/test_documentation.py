@@ -47,6 +47,10 @@ def test_every_parameter_is_described_with_an_example(schema):
             assert example_of(parameter) is not None, (path, parameter["name"])
 
 
+# What says something of another parameter is refused without it, and says so.
+ONLY_WITH = {"script": "q", "highlight": "q", "with_affiliates": "accuser"}
+
+
 def test_every_documented_example_is_accepted(schema, client, publish):
     publish()
     for path, _, operation in operations(schema):
@@ -59,6 +63,13 @@ def test_every_documented_example_is_accepted(schema, client, publish):
         for parameter in parameters:
             if parameter["in"] == "query":
                 query = needed | {parameter["name"]: example_of(parameter)}
+                if other := ONLY_WITH.get(parameter["name"]):
+                    assert "Only with" in parameter["description"]
+                    assert client.get(path, query).status_code == 400, (path, query)
+                    (example,) = [
+                        example_of(p) for p in parameters if p["name"] == other
+                    ]
+                    query[other] = example
                 # A list of nothing is an answer; a record has to be there.
                 if "{" in path:
                     continue
