@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from allegations.filters import ALLEGATION_FORM, ANY_OF, day, reference
+from allegations.filters import ALLEGATION_FORM, ANY_OF, code_of, day, reference
+from allegations.known_codes import vocabulary, with_descendants
 from allegations.ledger.statements import StatementTag
 from allegations.models import PublishedStatement
 from allegations.querysets import published_versions
@@ -23,6 +24,14 @@ class OneTagFilter(TagFilter):
     def filter(self, rows: Statements, value: str) -> Statements:  # type: ignore[override]
         """Keep the rows that have it."""
         return super().filter(rows, [value])
+
+
+class OfTypeFilter(TagFilter):
+    """Statements of allegations of a type or of one that is a kind of it."""
+
+    def filter(self, rows: Statements, value: list[str]) -> Statements:
+        """Keep the rows of the types and of all under them."""
+        return super().filter(rows, list(with_descendants("allegation_types", value)))
 
 
 class OfAllegationFilter(StrictFilter):
@@ -80,6 +89,16 @@ def of_allegation() -> OfAllegationFilter:
             ALLEGATION_FORM, "Allegation that it is a statement of.", "A-2022-0001"
         )
     )
+
+
+def of_type() -> OfTypeFilter:
+    """A filter by the type of the allegation."""
+    parameter = code_of(
+        vocabulary("allegation_types"),
+        "Type of the allegation, vocabulary allegation_types, or any type under it.",
+        "forcible_transfer_deportation",
+    )
+    return OfTypeFilter(parameter, kind=StatementTag.ALLEGATION_TYPE)
 
 
 def said_from() -> SaidFromFilter:

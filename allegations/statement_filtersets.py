@@ -14,6 +14,7 @@ from allegations.statement_filters import (
     named,
     number,
     of_allegation,
+    of_type,
     one_tag,
     referring,
     said_from,
@@ -34,12 +35,7 @@ class StatementFilterSet(StrictFilterSet):
     """What all statements can be filtered by; several parameters must all be met."""
 
     allegation = of_allegation()
-    allegation_type = tagged(
-        StatementTag.ALLEGATION_TYPE,
-        "allegation_types",
-        "Type of the allegation. Vocabulary allegation_types.",
-        "child_deportation",
-    )
+    allegation_type = of_type()
     article = referring(
         StatementTag.ARTICLE, ARTICLE_FORM, "Article that it is read in.", "S-000001"
     )
@@ -123,7 +119,10 @@ class AccusationFilterSet(SaidFilterSet):
         "civilian",
     )
     place = referring(
-        StatementTag.PLACE, PLACE_FORM, "Place that this accuser gives.", "L-000002"
+        StatementTag.PLACE,
+        PLACE_FORM,
+        "Place that this accuser gives, or any in it.",
+        "L-000001",
     )
 
 

@@ -42,6 +42,7 @@ class StatementTag(StrEnum):
     PERPETRATOR = "perpetrator"
     WEAPON = "weapon"
     VICTIMS = "victims"
+    # The place itself and every place that it lies in.
     PLACE = "place"
     TYPE = "type"
     RESPONDER = "responder"
@@ -122,6 +123,8 @@ def _accusation(body: AllegationBody, part: AccusationPart) -> Statement:
         yield from _terms(StatementTag.VICTIMS, part.victims)
         for place in part.places:
             yield StatementTag.PLACE, place.reference
+            for around in place.within or ():
+                yield StatementTag.PLACE, around.reference
 
     return _said(StatementKind.ACCUSATION, body, part, codes())
 

@@ -108,6 +108,10 @@ def test_the_words_of_a_statement_are_the_bytes_of_its_body(two, client):
         ("accusations/?article=S-000002", ["A-2022-0002/A1"]),
         ("accusations/?outlet=The+Paper", ["A-2022-0001/A1"]),
         ("accusations/?allegation_type=child_deportation", ["A-2022-0002/A1"]),
+        (
+            "accusations/?allegation_type=forcible_transfer_deportation",
+            ["A-2022-0002/A1"],
+        ),
         ("accusations/?said_after=2022-07-01", ["A-2022-0002/A1"]),
         ("accusations/?said_before=2022-06-14", ["A-2022-0001/A1"]),
         ("accusations/?said_after=2023-03-31", ["A-2022-0002/A1"]),
