@@ -78,5 +78,6 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(), name="docs"),
     # With a slash at the end, so that an address without one is still led to its own.
+    # No (?s:…) here: Django cannot turn it back into an address, and then none.
     re_path(r"^(?:[\s\S]*/)?$", NotFoundView.as_view()),
 ]
