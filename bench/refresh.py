@@ -6,10 +6,14 @@
 Pages are served by a process of its own on addresses of loopback, each answer after a
 latency. The baseline does what a script would: httpx2 in 16 threads, trafilatura on
 every page, nothing kept. The tracker fetches the same pages with 1 and 2 fetching
-processes of 16 threads each, with robots.txt, turns, WARC files, captures, texts,
-comparison and everything else. Three rounds each: first captures, all changed, and all
-unchanged. Memory is the peak of resident bytes, workers and their children together.
-Growth: claiming and concluding with rows of so many captures in the tables.
+processes, with robots.txt, turns, WARC files, captures, texts, comparison and everything
+else but the search for common origins. Three rounds each: first captures, all changed
+beside the article, and all unchanged. The baseline runs before and after each round, and
+the ratio is to the mean of both, since other work on the machine comes and goes.
+Processor time is that of all processes (workers and their children, database, broker),
+per page. Memory is the peak of resident bytes, workers and their children together.
+Growth: the same refresh, all unchanged, beside so many captures of other articles, which
+are planted by SQL: rows alone, without files.
 """
 
 import argparse
@@ -17,15 +21,19 @@ import json
 import multiprocessing
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -48,8 +56,9 @@ THINGS = ("mill", "bridge", "school", "market", "station", "depot", "clinic", "g
 PLACES = ("Lower Ford", "Old Quay", "Three Elms", "Stone Hill", "New Mill", "East Bank")
 
 
+@lru_cache(maxsize=4096)
 def page_of(number: int, edition: str) -> bytes:
-    """Return a page of news of about 60 KB, 450 words of them its article."""
+    """Return a page of news of about 42 KB, 450 words of them its article."""
     thing, place = THINGS[number % 8], PLACES[number % 6]
     paragraphs = "".join(
         "<p>"
@@ -172,6 +181,8 @@ class Installation:
             "FETCH_ALLOWED_NETWORKS": "127.0.0.0/8",
             "FETCH_REST_SECONDS": "0.001",
             "DISPATCH_SECONDS": "1",
+            # Whether texts have one origin is another matter: bench/origins.py.
+            "ORIGINS_DISPATCH_SECONDS": "86400",
             "LOG_LEVEL": "WARNING",
         }
         self.running: list[subprocess.Popen[bytes]] = []
@@ -218,7 +229,9 @@ class Installation:
                     )
                 )
         # Workers take seconds to load what they need: that is no part of fetching.
-        time.sleep(20)
+        expected = str(1 + processes)
+        while self.manage("shell", "-v0", "-c", PING).strip() != expected:
+            time.sleep(1)
 
     def stop(self) -> None:
         """Stop the workers."""
@@ -233,9 +246,10 @@ class Installation:
         self.stop()
         self.servers.__exit__(None, None, None)
 
-    def refresh(self, pages: int) -> tuple[float, int]:
-        """Refresh the pages; return seconds from wish to last try, and bytes at peak."""
+    def refresh(self, pages: int) -> "Round":
+        """Refresh the pages and tell what it took, from the wish to the last try."""
         peak = Peak(self.running)
+        began = self.processor_seconds()
         references = [f"S-{number:06d}" for number in range(1, pages + 1)]
         with peak.watched():
             told = json.loads(self.manage("refresh", *references, "--wait", "--json"))
@@ -247,12 +261,41 @@ class Installation:
                 [told["job"]],
             ).fetchone()
         print(f"    {told['outcomes']}", flush=True)
-        return float(row[0]) if row else 0.0, peak.bytes
+        return Round(
+            float(row[0]) if row else 0.0, peak.bytes, self.processor_seconds() - began
+        )
+
+    def processor_seconds(self) -> float:
+        """Return the processor time that workers, database and broker have had."""
+        return sum(map(_processor_seconds, _family(self._pids())))
+
+    def _pids(self) -> list[int]:
+        servers = [
+            int(place.name)
+            for place in Path("/proc").iterdir()
+            if place.name.isdecimal() and self._is_server(place)
+        ]
+        return [process.pid for process in self.running] + servers
+
+    def _is_server(self, place: Path) -> bool:
+        try:
+            command = (place / "cmdline").read_bytes()
+        except OSError:
+            return False
+        name = command.partition(b"\0")[0]
+        is_named = b"postgres" in name or b"valkey" in name or b"redis" in name
+        return is_named and str(self.folder).encode() in command
 
 
+PING = """
+from tracker.celery import app
+print(len(app.control.ping(timeout=2)))
+"""
 REGISTER = """
 import json, sys
-from sources.models import Article
+from datetime import timedelta
+from django.utils import timezone
+from sources.models import Article, Watch
 addresses = json.load(sys.stdin)
 Article.objects.bulk_create(
     [
@@ -261,7 +304,18 @@ Article.objects.bulk_create(
     ],
     batch_size=1000,
 )
+# Whoever wants them refreshed makes them due.
+Watch.objects.update(due_at=timezone.now() + timedelta(days=1))
 """
+
+
+@dataclass(frozen=True)
+class Round:
+    """What refreshing all pages took: seconds, bytes at peak, processor seconds."""
+
+    seconds: float
+    peak: int
+    processor: float
 
 
 class Peak:
@@ -283,15 +337,27 @@ class Peak:
 
     def _look(self) -> None:
         while not self.is_over.wait(0.25):
-            self.bytes = max(self.bytes, sum(map(_resident, self._family())))
+            self.bytes = max(self.bytes, sum(map(_resident, _family(self.pids))))
 
-    def _family(self) -> list[int]:
-        family = list(self.pids)
-        for pid in family:
-            children = Path(f"/proc/{pid}/task/{pid}/children")
-            if children.exists():
-                family += [int(child) for child in children.read_text().split()]
-        return family
+
+def _family(pids: list[int]) -> list[int]:
+    family = list(dict.fromkeys(pids))
+    for pid in family:
+        for children in Path("/proc").glob(f"{pid}/task/*/children"):
+            with suppress(OSError):
+                born = map(int, children.read_text().split())
+                family += [child for child in born if child not in family]
+    return family
+
+
+def _processor_seconds(pid: int) -> float:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return 0.0
+    # utime, stime, and the same of children that have ended: proc_pid_stat(5).
+    ticks = sum(map(int, stat.rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _resident(pid: int) -> int:
@@ -350,75 +416,91 @@ def main() -> None:
     port = ports.get()
     addresses = urls(options.pages, options.hosts, port)
     print(
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+        f"{platform.machine()}, {os.cpu_count()} cores, Python "
+        f"{platform.python_version()}, load {os.getloadavg()[0]:.1f}"
     )
     print(
         f"{options.pages} pages of {len(page_of(1, 'first')):,} bytes on "
         f"{options.hosts} hosts, latency {options.latency_ms} ms",
         flush=True,
     )
-    told: dict[str, Any] = {"bare": {}, "tracker": {}, "growth": {}}
-    for processes in (1, 2):
-        seconds = statistics.median(
-            bare_in_processes(addresses, processes) for _ in range(options.rounds)
-        )
-        told["bare"][processes] = options.pages / seconds
-        print(
-            f"bare loop, {processes} process(es): {options.pages / seconds:.1f} pages/s",
-            flush=True,
-        )
-    for processes in (1, 2):
-        told["tracker"][processes] = _measured(
-            processes, addresses, options, told, port
-        )
+    told: list[dict[str, Any]] = []
+    for processes in options.processes:
+        with tempfile.TemporaryDirectory() as folder:
+            place = Installation(Path(folder))
+            try:
+                told += _measured(place, processes, addresses, options, port)
+            finally:
+                place.close()
     if options.json:
         options.json.write_text(json.dumps(told, indent=1))
     server.kill()
 
 
 def _measured(
+    place: Installation,
     processes: int,
     addresses: list[str],
     options: argparse.Namespace,
-    told: dict[str, Any],
     port: int,
-) -> dict[str, float]:
-    import urllib.request
+) -> Iterator[dict[str, Any]]:
+    place.register(addresses)
+    place.start(processes)
+    before = _baseline(addresses, processes)
+    for round_ in ("first", "changed", "unchanged"):
+        if round_ == "changed":
+            edition = f"http://127.0.0.1:{port}/edition/x{processes}"
+            urllib.request.urlopen(edition).close()
+        found = place.refresh(options.pages)
+        after = _baseline(addresses, processes)
+        yield _told(
+            f"{processes} process(es), {round_}", found, addresses, before, after
+        )
+        before = after
+    for captures in options.growth if processes == 1 else ():
+        grown(place, captures)
+        before = _baseline(addresses, processes)
+        found = place.refresh(options.pages)
+        after = _baseline(addresses, processes)
+        name = f"1 process, unchanged, beside {captures:,} captures"
+        yield _told(name, found, addresses, before, after)
 
-    found: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        place = Installation(Path(folder))
-        try:
-            place.register(addresses)
-            place.start(processes)
-            for round_ in ("first", "changed", "unchanged"):
-                if round_ == "changed":
-                    urllib.request.urlopen(
-                        f"http://127.0.0.1:{port}/edition/x{processes}"
-                    ).close()
-                seconds, peak = place.refresh(options.pages)
-                speed = len(addresses) / seconds
-                found[round_] = speed
-                ratio = speed / told["bare"][processes]
-                print(
-                    f"tracker, {processes} process(es), {round_}: {speed:.1f} pages/s, "
-                    f"{ratio:.2f} of bare; {peak / 2**20:.0f} MiB at peak",
-                    flush=True,
-                )
-            if processes == 1:
-                for captures in options.growth:
-                    grown(place, captures)
-                    seconds, peak = place.refresh(options.pages)
-                    speed = len(addresses) / seconds
-                    told["growth"][captures] = speed
-                    print(
-                        f"tracker, 1 process, unchanged, beside {captures:,} captures: "
-                        f"{speed:.1f} pages/s; {peak / 2**20:.0f} MiB at peak",
-                        flush=True,
-                    )
-        finally:
-            place.close()
-    return found
+
+def _baseline(addresses: list[str], processes: int) -> float:
+    """Return the pages that the bare loop has in a second."""
+    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    speed = len(addresses) / bare_in_processes(addresses, processes)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
+    print(
+        f"bare loop, {processes} process(es): {speed:.1f} pages/s, processor "
+        f"{used / len(addresses) * 1000:.1f} ms a page",
+        flush=True,
+    )
+    return speed
+
+
+def _told(
+    name: str, found: Round, addresses: list[str], before: float, after: float
+) -> dict[str, Any]:
+    speed = len(addresses) / found.seconds
+    ratio = speed / statistics.mean((before, after))
+    processor = found.processor / len(addresses) * 1000
+    print(
+        f"tracker, {name}: {speed:.1f} pages/s, {ratio:.2f} of bare; processor "
+        f"{processor:.1f} ms a page; {found.peak / 2**20:.0f} MiB at peak; "
+        f"load {os.getloadavg()[0]:.1f}",
+        flush=True,
+    )
+    return {
+        "round": name,
+        "pages_per_second": speed,
+        "bare_before": before,
+        "bare_after": after,
+        "ratio": ratio,
+        "processor_ms": processor,
+        "peak_bytes": found.peak,
+    }
 
 
 def _options() -> argparse.Namespace:
@@ -428,7 +510,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--hosts", type=int, default=100)
     parser.add_argument("--latency-ms", type=int, default=100)
-    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--processes", type=int, nargs="+", default=[1, 2])
     parser.add_argument(
         "--growth", type=int, nargs="*", default=[10_000, 100_000, 1_000_000]
     )

@@ -5,27 +5,35 @@ article is claimed again.
 """
 
 import logging
-from collections.abc import Iterable
+import math
+import time
 
 import redis
 from celery import shared_task
+from celery.worker import state
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import OperationalError
+from django.utils import timezone
 
 from sources.archiving.store import ArchiveError
-from sources.models import Article, ExtractedText
+from sources.models import Article, ExtractedText, Watch
 from sources.services import browser_capture
-from sources.services.fetchers import FetchingUnavailable
+from sources.services.crews import Crew
 from sources.services.fixity_schedule import run_scheduled_check
-from sources.services.refreshing import fetch_claimed, read_claimed
+from sources.services.leases import Lease, LeaseLost, claim_due
+from sources.services.refreshing import read_claimed
 from sources.services.stories import compare_new_text, waiting_texts
-from sources.services.watches import Lease, LeaseLost, claim_due
 
 logger = logging.getLogger(__name__)
 
-# As many as the fetching workers can begin with before the leases end.
+# As many as the readers can begin with before the leases end.
 MOST_CLAIMED = 500
+# For so many that are due another crew is called, up to so many crews.
+A_CREWS_WORK = 50
+MOST_CREWS = 8
+# After so long a crew ends, so that its message is never taken for a lost one.
+CREW_SECONDS = 60
 # Seconds in which the largest page that is taken has been read many times over.
 READING_LIMIT = 120
 # Texts that are given to the workers at a time to be compared.
@@ -34,28 +42,30 @@ MOST_COMPARED = 500
 
 @shared_task(name="dispatch_refreshes")
 def dispatch_refreshes() -> None:
-    """Claim what is due and give it to the workers; safe at any time, from anywhere."""
-    if settings.IS_FETCHING:
-        _give_out(claim_due(most=MOST_CLAIMED))
+    """Call crews for what is due, and readers for what waits to be read; safe at any time."""
+    if not settings.IS_FETCHING:
+        return
+    for lease in claim_due(most=MOST_CLAIMED, only_fetched=True):
+        _have_read(lease)
+    now = timezone.now()
+    due = Watch.objects.filter(due_at__lte=now).order_by()[: MOST_CREWS * A_CREWS_WORK]
+    for _ in range(math.ceil(due.count() / A_CREWS_WORK)):
+        # Crews that nobody was free for come again with the next round.
+        fetch_due.apply_async(expires=settings.DISPATCH_SECONDS)
 
 
-@shared_task(name="refresh_article")
-def refresh_article(article_id: int, token: str) -> None:
-    """Fetch one claimed article, then claim the next that is due at its host."""
-    try:
-        fetched = fetch_claimed(lease=Lease(article_id, token))
-    except LeaseLost as lost:
-        logger.info("A refresh was dropped: %s.", lost)
-        return
-    except (FetchingUnavailable, ArchiveError):
-        logger.exception("Article %d could not be refreshed", article_id)
-        return
-    if fetched.is_to_be_read:
-        read_page.delay(article_id, token)
-    rest = fetched.rest_seconds or settings.FETCH_REST_SECONDS
-    # A host that asks for more patience is left to the next round.
-    if rest <= settings.FETCH_WAIT_SECONDS:
-        _give_out(claim_due(most=1, host=fetched.host), countdown=rest)
+@shared_task(name="fetch_due")
+def fetch_due() -> None:
+    """Fetch what is due, for a minute at most, as long as the worker is to go on."""
+    until = time.monotonic() + CREW_SECONDS
+    crew = Crew(
+        threads=settings.FETCH_THREADS,
+        goes_on=lambda: time.monotonic() < until and state.should_stop is None,
+        read=_have_read,
+    )
+    crew.run()
+    if time.monotonic() >= until:
+        dispatch_refreshes.delay()
 
 
 @shared_task(name="read_page", time_limit=READING_LIMIT)
@@ -118,7 +128,5 @@ def compare_text_origins(text_id: int) -> None:
     compare_new_text(text=ExtractedText.objects.get(pk=text_id))
 
 
-def _give_out(leases: Iterable[Lease], *, countdown: float = 0.0) -> None:
-    for lease in leases:
-        task = read_page if lease.is_fetched else refresh_article
-        task.apply_async((lease.article_id, lease.token), countdown=countdown)
+def _have_read(lease: Lease) -> None:
+    read_page.delay(lease.article_id, lease.token)

@@ -97,8 +97,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # What waits for the network, for a browser and for the processor keeps out of each
 # other's way: each has a worker of its own (tracker/local/children.py).
 CELERY_TASK_ROUTES = {
-    "refresh_article": {"queue": "network"},
+    "fetch_due": {"queue": "network"},
     "capture_in_browser": {"queue": "browser"},
+    # Beside what else the processor is for, so that thousands that wait hold up nothing.
+    "compare_text_origins": {"queue": "origins"},
 }
 # Seconds between two looks at what is due to be fetched.
 DISPATCH_SECONDS = env.float("DISPATCH_SECONDS", default=10.0)
@@ -158,6 +160,7 @@ LOGIN_URL = "admin:login"
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = "tracker.formats"
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -197,6 +200,8 @@ FETCH_REST_SECONDS = env.float("FETCH_REST_SECONDS", default=2.0)
 FETCH_WAIT_SECONDS = env.float("FETCH_WAIT_SECONDS", default=20.0)
 # How much longer than a fetch may take its lease lasts: only then is it another's.
 FETCH_LEASE_MARGIN_SECONDS = env.float("FETCH_LEASE_MARGIN_SECONDS", default=60.0)
+# How many sites a fetching process asks at a time.
+FETCH_THREADS = env.int("FETCH_THREADS", default=24)
 # Under which name the broker holds turns and robots.txt files.
 FETCH_BROKER_PREFIX = env("FETCH_BROKER_PREFIX", default="fetching")
 
@@ -282,7 +287,7 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
     # The same codes under many names are vocabularies: enums stay where they are.
-    "POSTPROCESSING_HOOKS": [],
+    "POSTPROCESSING_HOOKS": ["allegations.api.meanings.with_meanings"],
     "SERVE_INCLUDE_SCHEMA": False,
     # Nothing is sent to a validator outside.
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
@@ -415,10 +420,11 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
-    # pypdf warns of every damaged file, which we refuse by name; bagit tells of every
+    # pypdf and trafilatura tell of every damaged file, which we refuse by name; bagit tells of every
     # file that is whole, botocore of where it found its credentials.
     "loggers": {
         "pypdf": {"level": "ERROR"},
+        "trafilatura": {"level": "CRITICAL"},
         "bagit": {"level": "WARNING"},
         "botocore": {"level": "WARNING"},
     },

@@ -17,14 +17,20 @@ from tracker.common.strict_parameters import (
 
 # A record without these could not be told from another, nor cited.
 ALWAYS = frozenset({"publication", "reference", "code", "schema"})
+# What is in a record where `expand` asks for it, whatever fields are selected.
+ONLY_EXPANDED = frozenset({"cases"})
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The fields asked for, or those left out; neither for the whole record."""
+    """The fields asked for, or those left out; neither for the whole record.
+
+    `expanded` names what is answered in full besides.
+    """
 
     fields: frozenset[str] | None = None
     omitted: frozenset[str] = frozenset()
+    expanded: frozenset[str] = frozenset()
 
     def of(self, body: bytes) -> bytes:
         """The fields of a body that are selected; the stored bytes where all are."""
@@ -45,7 +51,11 @@ class Selection:
 
 
 def selection_of(values: dict[str, Any]) -> Selection:
-    """Take `fields` and `omit` out of the values read; both at once are refused."""
+    """Take `fields`, `omit` and `expand` out of the values read.
+
+    Raises BadParameters where both fields and what to omit are given.
+    """
+    expanded = frozenset(values.pop("expand", ()))
     fields, omitted = values.pop("fields", None), values.pop("omit", None)
     if fields and omitted:
         problem = "Give either the fields wanted or those to omit, not both."
@@ -53,7 +63,24 @@ def selection_of(values: dict[str, Any]) -> Selection:
     return Selection(
         frozenset().union(*fields) if fields else None,
         frozenset().union(*(omitted or ())),
+        expanded,
     )
+
+
+def expand_parameter(expands: Mapping[str, str]) -> Mapping[str, Parameter]:
+    """The parameter that asks for more than references, where there is any."""
+    if not expands:
+        return {}
+    says = " ".join(f"`{name}`: {what}" for name, what in expands.items())
+    return {
+        "expand": Parameter(
+            f"What to answer in full. {says}",
+            next(iter(expands)),
+            lambda text: _to_expand(text, list(expands)),
+            is_repeatable=True,
+            choices=lambda: list(expands),
+        )
+    }
 
 
 def selection_parameters(record: type[BaseModel]) -> Mapping[str, Parameter]:
@@ -84,7 +111,13 @@ def selection_parameters(record: type[BaseModel]) -> Mapping[str, Parameter]:
 
 def field_names(record: type[BaseModel]) -> list[str]:
     """The names of the fields of a record that can be selected, as documented."""
-    return sorted(_all_names(record) - ALWAYS)
+    return sorted(_all_names(record) - ALWAYS - ONLY_EXPANDED)
+
+
+def _to_expand(text: str, names: list[str]) -> str:
+    if text in names:
+        return text
+    raise ValueRefused(f"“{text}” cannot be expanded here.", names)
 
 
 def _all_names(record: type[BaseModel]) -> set[str]:

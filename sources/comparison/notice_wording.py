@@ -120,7 +120,7 @@ RETRACTION = re.compile(
             rf"this (?:\w+ )?{_ITEM}[^.!?]{{0,60}}? {_BEEN} (?:\w+ )?{_GONE}",
             (
                 r"(?:(?:we|the editors) (?:have |has )?(?:\w+ )?|"
-                r"(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:has |have )?)"
+                r"(?-i:[A-Z][\w.]+(?: (?:of|and|&|[A-Z][\w.]+)){0,4}) (?:has |have )?)"
                 r"(?:retracted|withdrawn|removed|deleted|unpublished|pulled|taken down|retracts|"
                 rf"withdraws) this (?:\w+ )?{_ITEM}"
             ),

@@ -90,6 +90,8 @@ def page_state(answer: Answer, earlier: PageText | None = None) -> PageFinding:
     `earlier` is a text of the same article taken before. NO_TEXT is a page without a
     text that nothing explains: drawn by scripts, perhaps.
     """
+    if earlier and answer.page and answer.page.text == earlier.text:
+        return PageFinding(PageState.ARTICLE, ("The text is the one it was before.",))
     seen = _seen(answer, earlier)
     for rule in (_blocked, _consent_wall, _paywall, _not_found, _redirected, _replaced):
         finding = rule(seen)

@@ -3,8 +3,9 @@
 
 Equal are: white space of any kind and amount, composed and decomposed letters, soft
 hyphens and other characters without a width, ligatures, quotation marks of all forms,
-dashes of all lengths, apostrophes, three full stops and an ellipsis. List bullets count
-for nothing. Everything else counts: letters, their case, digits, commas.
+dashes of all lengths, apostrophes, three full stops and an ellipsis, the Russian letter
+yo with and without its dots. List bullets count for nothing. Everything else counts:
+letters, their case, digits, commas.
 """
 
 import re
@@ -33,6 +34,7 @@ _TOKEN = re.compile(
 _REMOVED = re.compile(f"[{_UNSEEN}]")
 _SAME = str.maketrans(
     dict.fromkeys(_APOSTROPHES, "'")
+    | {"ё": "е", "Ё": "Е"}
     | {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
 _MARKS = {"quote": '"', "dash": "-", "ellipsis": "…"}

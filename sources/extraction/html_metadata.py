@@ -102,7 +102,7 @@ def _visible_title(tree: HtmlElement) -> str | None:
     headings = [one_line(element.text_content()) for element in tree.iter("h1")]
     marked = [
         one_line(element.text_content())
-        for element in tree.iterfind(".//*[@itemprop='headline']")
+        for element in tree.xpath(".//*[@itemprop='headline']")
     ]
     usable = [text for text in (*marked, *headings) if _is_title(text)]
     return usable[0] if len(set(usable)) == 1 or marked else None
@@ -152,11 +152,11 @@ def _authors(
 ) -> Iterator[str]:
     named = [_names(article.get("author")), *_first(metas, _AUTHORS)]
     for path in (".//*[@itemprop='author']", ".//a[@rel='author']"):
-        named += [element.text_content() for element in tree.iterfind(path)][:1]
+        named += [element.text_content() for element in tree.xpath(path)][:1]
     for text in named:
         if author := _author(text):
             yield author
-    for element in tree.iterfind(".//*[@class]"):
+    for element in tree.xpath(".//*[@class]"):
         if _BYLINE_CLASS.search(element.get("class", "")):
             text = one_line(element.text_content()[: 2 * _LONGEST_AUTHOR])
             if names := author_in_byline(text):
@@ -181,7 +181,7 @@ def _dates(
 ) -> Iterator[str]:
     stated = [article.get("datePublished"), *_first(metas, _DATES)]
     for path in (".//*[@itemprop='datePublished']", ".//time[@pubdate]"):
-        for element in tree.iterfind(path):
+        for element in tree.xpath(path):
             stated += [element.get("datetime"), element.text_content()]
     for text in stated:
         if isinstance(text, str) and (day := day_of_timestamp(text)):
@@ -209,7 +209,7 @@ def _articles_in_json(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 def json_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """Give every object in the JSON-LD of a page, within limits."""
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+    for script in tree.xpath(".//script[@type='application/ld+json']"):
         source = script.text or ""
         if len(source) > _LONGEST_JSON:
             continue

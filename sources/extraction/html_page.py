@@ -10,7 +10,7 @@ from trafilatura import __version__, bare_extraction, load_html
 from sources.extraction.encodings import DecodedPage, decode_page
 from sources.extraction.html_metadata import PageMetadata, page_metadata
 from sources.extraction.language import language_of
-from sources.extraction.linked_lines import lines_that_are_links, linked_headlines
+from sources.extraction.linked_lines import lines_that_are_links, link_texts
 from sources.extraction.marking import MARKING_VERSION, mark
 from sources.extraction.notice_boxes import notices_left_out
 from sources.extraction.result import Extraction, ExtractionRefused
@@ -44,7 +44,7 @@ def extract_html(
     metadata = page_metadata(tree, url)
     if post := post_in(tree, url):
         return _as_extraction(post, metadata, page)
-    links = linked_headlines(tree)
+    links = link_texts(tree)
     mode, paragraphs = _article(tree)
     paragraphs += notices_left_out(tree, paragraphs)
     text = "\n\n".join(_with_headline(paragraphs, metadata))
@@ -94,7 +94,7 @@ def parse_page(text: str) -> HtmlElement:
     tree = load_html(storable(_LONG_TAG.sub(r"<\1>", text)))
     if tree is None:
         raise _no_text()
-    elements = sum(1 for _ in tree.iter())
+    elements = int(tree.xpath("count(//* | //comment())"))
     if elements > _MOST_ELEMENTS:
         raise ExtractionRefused(
             "too_large",

@@ -32,7 +32,7 @@ def language_of(text: str, declared: str | None = None) -> str:
     subtag = _SUBTAG.match(declared.strip()) if declared else None
     stated = subtag[1].lower() if subtag else None
     sample = text[:_SAMPLE]
-    letters = sum(1 for _ in _LETTER.finditer(sample))
+    letters = len(_LETTER.findall(sample))
     if letters < _LEAST_LETTERS:
         return stated or UNKNOWN
     found, confidence = _classifier().classify(sample)

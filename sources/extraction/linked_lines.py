@@ -1,5 +1,6 @@
 """Lines of an article that are nothing but the linked headline of another page."""
 
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -16,29 +17,35 @@ _LONGEST = 300
 _MOST_LINKS = 2000
 
 
-def linked_headlines(tree: HtmlElement) -> frozenset[str]:
-    """Return what the links of a page say that lead to other pages, as keys of lines."""
-    return frozenset(
-        comparable(text)
+def link_texts(tree: HtmlElement) -> list[str]:
+    """Return what the links of a page say that lead to other pages."""
+    return [
+        link.text_content()
         for link in islice(tree.iter("a"), _MOST_LINKS)
         if not (link.get("href") or "#").lstrip().startswith("#")
-        and len(text := one_line(link.text_content())) <= _LONGEST
-        and word_count(text) >= _LEAST_WORDS
-    )
+    ]
 
 
-def lines_that_are_links(text: str, linked: frozenset[str]) -> dict[int, str]:
+def lines_that_are_links(text: str, links: Sequence[str]) -> dict[int, str]:
     """Return, by its offset, why a line is no part of the article.
 
     Only a line without a full stop is meant: a sentence is the reporter's, linked or
     not.
     """
-    if not linked:
-        return {}
-    return {
-        line.start: LINKED
+    lines = {
+        line.start: comparable(line.text)
         for line in split_lines(text)
-        if line.is_title_like
-        and not line.ends_like_sentence
-        and comparable(line.text) in linked
+        if line.is_title_like and not line.ends_like_sentence
     }
+    lengths = {len(key.split()) for key in lines.values()}
+    # Counting first: a page has hundreds of links, and few say as much as a line.
+    linked = {
+        comparable(one_line(said))
+        for said in links
+        if len(said.split()) in lengths and _is_headline(one_line(said))
+    }
+    return {start: LINKED for start, key in lines.items() if key in linked}
+
+
+def _is_headline(said: str) -> bool:
+    return len(said) <= _LONGEST and word_count(said) >= _LEAST_WORDS

@@ -28,7 +28,7 @@ def notices_left_out(tree: HtmlElement, paragraphs: Sequence[str]) -> list[str]:
     """Return the notices in boxes named as such whose words the paragraphs have not."""
     there = comparable(" ".join(paragraphs))
     found: list[str] = []
-    named = (e for e in tree.iterfind(".//*[@class]") if _NAME.search(e.get("class")))
+    named = (e for e in tree.xpath(".//*[@class]") if _NAME.search(e.get("class")))
     for element in islice(named, _MOST_LOOKED_AT):
         if len(found) == _MOST_BOXES:
             break

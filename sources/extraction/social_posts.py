@@ -69,7 +69,7 @@ def post_in(tree: HtmlElement, url: str | None = None) -> Post | None:
 def _in_telegram(tree: HtmlElement, url: str | None) -> Post | None:
     posts = [
         element
-        for element in tree.iterfind(".//div[@data-post]")
+        for element in tree.xpath(".//div[@data-post]")
         if _has_class(element, "tgme_widget_message")
     ][:_MOST_POSTS]
     meant = _path_of(url)

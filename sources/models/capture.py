@@ -158,6 +158,10 @@ class Capture(models.Model):
     class Meta:
         ordering = ["-captured_at", "-pk"]
         indexes = [
+            # The newest capture of an article by a method, at every try.
+            models.Index(
+                fields=["article", "method", "-id"], name="capture_of_article"
+            ),
             # Which captures rest on a blob, and which have a content.
             models.Index(fields=["body_sha256"], name="capture_by_content"),
             models.Index(

@@ -57,6 +57,16 @@ class Watch(models.Model):
                 condition=models.Q(due_at__isnull=False),
             ),
             models.Index(fields=["host", "due_at"], name="watch_of_host"),
+            models.Index(
+                fields=["host"],
+                name="watch_of_host_leased",
+                condition=models.Q(lease_until__isnull=False),
+            ),
+            models.Index(
+                fields=["lease_until"],
+                name="watch_staged",
+                condition=models.Q(staged__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

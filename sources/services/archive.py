@@ -1,7 +1,8 @@
 """The archive: the store that the settings name, less what was removed by decision."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from sources.archiving.folder import FolderStore
 from sources.archiving.store import BlobStore, Stored
 from sources.models import RemovedBlob
 from sources.services.removed_hashes import require_not_removed
+
+_MOST_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,16 @@ class Archive:
         """
         require_not_removed(sha256=hashlib.sha256(body).hexdigest())
         return self.store.keep(body)
+
+    def keep_all(self, bodies: Sequence[bytes]) -> None:
+        """Keep several bodies at once; see `BlobStore.keep`.
+
+        Whether one of them was removed by decision the caller has asked.
+        """
+        # What waits for the disk, or for a bucket, waits together.
+        if bodies:
+            with ThreadPoolExecutor(min(len(bodies), _MOST_AT_ONCE)) as threads:
+                list(threads.map(self.store.keep, bodies))
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes of this hash, checked against it.

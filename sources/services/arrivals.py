@@ -43,23 +43,37 @@ class Arrival:
     capture: Capture
 
 
-def keep_arrival(
-    *, request: Request, result: FetchResult, fetched: PoliteFetch, content: Content
-) -> Arrival:
-    """Keep the bytes of an answer and return what can be recorded of it.
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An arrival whose WARC file is not kept yet."""
 
-    Runs in the transaction that records or stages it, so that no decision to remove its
-    content falls in between. Raises LawfullyRemoved; ArchiveError.
-    """
+    arrival: Arrival
+    warc: bytes
+
+
+def packed(
+    *, request: Request, result: FetchResult, fetched: PoliteFetch, content: Content
+) -> Packed:
+    """Return an answer as it is to be kept; nothing is read or written."""
     warc = write_warc(result, software=SOFTWARE, collector=request.collector)
     capture = unsaved_capture(request=request, result=result, content=content)
     capture.page_image_absence = (
         PageImageAbsence.NOT_TAKEN if has_browser() else PageImageAbsence.NO_BROWSER
     )
-    hold_content(sha256=capture.body_sha256)
+    capture.warc_sha256 = hashlib.sha256(warc.data).hexdigest()
+    return Packed(Arrival(request, answered(result, fetched), capture), warc.data)
+
+
+def keep_arrival(packed: Packed) -> Arrival:
+    """Keep the bytes of an answer and return what can be recorded of it.
+
+    Runs in the transaction that records or stages it, so that no decision to remove its
+    content falls in between. Raises LawfullyRemoved; ArchiveError.
+    """
+    hold_content(sha256=packed.arrival.capture.body_sha256)
     # Kept first, as in ingest: rows without bytes would be a broken promise.
-    capture.warc_sha256 = archive().keep(warc.data)
-    return Arrival(request, answered(result, fetched), capture)
+    archive().keep(packed.warc)
+    return packed.arrival
 
 
 def staged_form(arrival: Arrival) -> dict[str, Any]:

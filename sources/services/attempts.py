@@ -84,7 +84,7 @@ def record_failure(
     )
 
 
-def record_answer(  # noqa: PLR0913 - what there is to say of an answer
+def unsaved_answer(  # noqa: PLR0913 - what there is to say of an answer
     *,
     request: Request,
     answer: Answered,
@@ -94,11 +94,11 @@ def record_answer(  # noqa: PLR0913 - what there is to say of an answer
     refusal: str = "",
     message: str = "",
 ) -> Attempt:
-    """Record a try that a server answered."""
+    """Return the record of a try that a server answered, not saved yet."""
     if answer.has_overridden_robots:
         said = "Fetched against robots.txt, as decided for the outlet."
         message = f"{message} {said}".strip()
-    return Attempt.objects.create(
+    return Attempt(
         article=article,
         method=request.method,
         requested_url=request.url,
@@ -113,6 +113,12 @@ def record_answer(  # noqa: PLR0913 - what there is to say of an answer
         collector=clipped(Attempt, "collector", request.collector),
         capture=capture,
     )
+
+
+def record_answer(attempt: Attempt) -> Attempt:
+    """Record a try that a server answered, made by `unsaved_answer`."""
+    attempt.save(force_insert=True)
+    return attempt
 
 
 def record_unavailable(

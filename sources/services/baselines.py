@@ -18,25 +18,34 @@ class Baseline:
     text: ExtractedText
 
 
-def baseline_of(article: Article, *, but: Capture | None = None) -> Baseline | None:
+def baseline_of(
+    article: Article, *, but: Capture | None = None, known: Baseline | None = None
+) -> Baseline | None:
     """Return the newest capture with a text that shows the article, other than `but`.
+
+    `known` is what it was a moment ago, which is not read again if it still is.
 
     What was fetched counts before what was handed in: only where nothing was fetched
     is a page compared with the text that somebody pasted or uploaded.
     """
     texts = ExtractedText.objects.filter(
         capture__article=article, capture__shows=Shown.ARTICLE, is_removed=False
-    ).select_related("capture__article")
+    )
     if but is not None:
         texts = texts.exclude(capture=but)
     fetched = texts.filter(capture__method=CaptureMethod.FETCH)
     handed_in = texts.filter(
         capture__method__in=[CaptureMethod.UPLOAD, CaptureMethod.PASTE]
     )
-    text = (
-        fetched.order_by("-capture_id", "-pk").first()
-        or handed_in.order_by("-capture__captured_at", "-pk").first()
+    newest = (
+        fetched.order_by("-capture_id", "-pk").values_list("pk", flat=True).first()
+        or handed_in.order_by("-capture__captured_at", "-pk")
+        .values_list("pk", flat=True)
+        .first()
     )
+    if known is not None and known.text.pk == newest:
+        return known
+    text = texts.select_related("capture__article").filter(pk=newest).first()
     return Baseline(text.capture, text) if text else None
 
 

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from sources.choices import AttemptOutcome, CaptureMethod, Shown
-from sources.fetching.results import FetchFailure, FetchResult, Hop, Validators
+from sources.choices import AttemptOutcome, CaptureMethod
+from sources.fetching.results import FetchFailure, FetchResult, Hop
 from sources.fetching.visiting import PoliteFetch
 from sources.models import Article, Capture, Outlet
-from sources.services.arrivals import Arrival, keep_arrival
+from sources.services.arrivals import Arrival, keep_arrival, packed
 from sources.services.attempts import Request, answered
 from sources.services.capture_requests import UrlRefused, request_for
 from sources.services.fetched_content import Content, content_of
@@ -24,9 +24,10 @@ from sources.services.fetched_pages import (
     newest_capture,
 )
 from sources.services.fetchers import fetch_limits, fetch_page
+from sources.services.leases import Lease
 from sources.services.page_reading import read_arrival
 from sources.services.removed_hashes import LawfullyRemoved, require_not_removed
-from sources.services.watches import Lease
+from sources.services.validators import validators_of
 from sources.watching.answers import outcome_of_status, shown_by
 
 __all__ = ["CapturedUrl", "UrlRefused", "ask_for", "capture_url", "take"]
@@ -73,7 +74,7 @@ def ask_for(
     newest = newest_capture(article) if article else None
     return fetch_page(
         url=request.url,
-        validators=_validators(newest) if newest else None,
+        validators=validators_of(newest) if newest else None,
         robots_overridden=_robots_overridden(request.url),
         first_wait_seconds=first_wait_seconds,
     )
@@ -118,7 +119,7 @@ def take(
     if newest is not None and newest.body_sha256 == sha256:
         return conclude_same(request=request, answer=answer, same=newest, lease=lease)
     return keep_arrival(
-        request=request, result=result, fetched=fetched, content=content
+        packed(request=request, result=result, fetched=fetched, content=content)
     )
 
 
@@ -143,13 +144,6 @@ def _said(hop: Hop, outcome: AttemptOutcome) -> str:
     if outcome is AttemptOutcome.NO_CONTENT:
         return "The server answered with an empty page."
     return f"The server answered {hop.status} {hop.reason}".rstrip() + "."
-
-
-def _validators(newest: Capture) -> Validators | None:
-    # A body that was cut off is asked for again in full.
-    if newest.shows != Shown.ARTICLE or newest.truncated:
-        return None
-    return Validators(newest.final_url, newest.etag, newest.last_modified)
 
 
 def _robots_overridden(url: str) -> frozenset[str]:

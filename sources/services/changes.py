@@ -23,6 +23,7 @@ from sources.models import (
     Watch,
 )
 from sources.services.baselines import (
+    Baseline,
     baseline_of,
     page_text,
     text_by_same_extractor,
@@ -37,12 +38,17 @@ _PERMANENT = frozenset({301, 308})
 
 
 def record_change(
-    *, attempt: Attempt, watch: Watch, text: ExtractedText | None = None
+    *,
+    attempt: Attempt,
+    watch: Watch,
+    text: ExtractedText | None = None,
+    earlier: Baseline | None = None,
 ) -> Change | None:
     """Record what this try says has become of the page, or None if nothing has.
 
     `text` is that of the new capture of the attempt, where it has one; `watch` is how
-    the page stood before the try. Nothing is a change that was not seen otherwise.
+    the page stood before the try; `earlier` is what the page was last held against.
+    Nothing is a change that was not seen otherwise.
     """
     article = attempt.article
     if article is None:
@@ -50,7 +56,8 @@ def record_change(
     if is_without_answer(attempt):
         return _record_silence(article, attempt, watch.failures + 1)
     if attempt.outcome == AttemptOutcome.KEPT:
-        return _record_content(article, attempt, text, watch.standing)
+        before = baseline_of(article, but=attempt.capture, known=earlier)
+        return _record_content(attempt, text, before, watch.standing)
     if attempt.capture is None and attempt.outcome not in Shown.values:
         return None
     shows = Shown(attempt.capture.shows if attempt.capture else attempt.outcome)
@@ -66,10 +73,13 @@ def _record_silence(article: Article, attempt: Attempt, failures: int) -> Change
 
 
 def _record_content(
-    article: Article, attempt: Attempt, text: ExtractedText | None, standing: str
+    attempt: Attempt,
+    text: ExtractedText | None,
+    before: Baseline | None,
+    standing: str,
 ) -> Change | None:
-    before = baseline_of(article, but=attempt.capture)
-    if before is None or text is None:
+    article = attempt.article
+    if article is None or before is None or text is None:
         return None
     before_text = text_by_same_extractor(before, text=text)
     found = compare_pages(page_text(before_text), page_text(text))
@@ -101,8 +111,10 @@ def _record_content(
 def _record_return(
     article: Article, attempt: Attempt, _shows: Shown, standing: str
 ) -> Change | None:
+    if standing in {"", Shown.ARTICLE}:
+        return None
     text = attempt.capture.texts.first() if attempt.capture else None
-    if standing in {"", Shown.ARTICLE} or text is None:
+    if text is None:
         return None
     passages = _cited(article)
     change = _record(
@@ -195,13 +207,14 @@ def _bare(url: str) -> str:
 
 def _cited(article: Article) -> list[Passage]:
     """Return the passages of an article's texts, those of one text together."""
-    return list(
-        Passage.objects.filter(
-            kind=PassageKind.TEXT, extracted_text__capture__article=article
-        )
-        .select_related("extracted_text")
-        .order_by("extracted_text_id", "pk")
+    cited = Passage.objects.filter(
+        kind=PassageKind.TEXT, extracted_text__capture__article=article
     )
+    # Of most pages nothing is cited, and asking for that alone costs little.
+    if not cited.order_by().exists():
+        return []
+    with_texts = cited.select_related("extracted_text")
+    return list(with_texts.order_by("extracted_text_id", "pk"))
 
 
 def _found_in(

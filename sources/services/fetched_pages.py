@@ -20,14 +20,17 @@ from sources.services.attempts import (
     Request,
     record_answer,
     record_failure,
+    unsaved_answer,
 )
+from sources.services.baselines import Baseline
 from sources.services.captured_articles import article_of
 from sources.services.changes import record_change
 from sources.services.extracted_texts import add_text
+from sources.services.leases import Lease, locked_watch
 from sources.services.media_descriptions import keep_description
 from sources.services.page_reading import ReadPage
 from sources.services.removed_hashes import LawfullyRemoved, hold_content
-from sources.services.watches import Lease, locked_watch, settle
+from sources.services.watches import settle
 from sources.watching.answers import outcome_again, shown_by
 
 
@@ -75,11 +78,13 @@ def conclude_same(
     """Record that the page still has the content of this capture."""
     article = same.article
     attempt = record_answer(
-        request=request,
-        answer=answer,
-        outcome=outcome or outcome_again(same.shows),
-        article=article,
-        capture=same,
+        unsaved_answer(
+            request=request,
+            answer=answer,
+            outcome=outcome or outcome_again(same.shows),
+            article=article,
+            capture=same,
+        )
     )
     change = _settled(attempt, lease=lease)
     return CapturedUrl(attempt, article, same, same.texts.first(), change)
@@ -97,11 +102,13 @@ def conclude_without_body(
     """Record an answer of which there is nothing to keep."""
     article = request.known_article()
     attempt = record_answer(
-        request=request,
-        answer=answer,
-        outcome=outcome,
-        article=article,
-        message=message,
+        unsaved_answer(
+            request=request,
+            answer=answer,
+            outcome=outcome,
+            article=article,
+            message=message,
+        )
     )
     return CapturedUrl(attempt, article, change=_settled(attempt, lease=lease))
 
@@ -153,7 +160,8 @@ def conclude(
         request=request, final_url=answer.final_url, extraction=page.extraction
     )
     # Two who fetch the same page at once keep it once.
-    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    locked = Article.objects.select_for_update(no_key=True).order_by()
+    locked.values_list("pk").get(pk=article.pk)
     newest = newest_capture(article, method=request.method)
     if newest is not None and is_same(newest, capture):
         return conclude_same(request=request, answer=answer, same=newest, lease=lease)
@@ -167,26 +175,32 @@ def conclude(
     if page.facts is not None:
         keep_description(capture=capture, facts=page.facts)
     attempt = record_answer(
-        request=request,
-        answer=answer,
-        outcome=page.outcome,
-        article=article,
-        capture=capture,
-        refusal=page.refusal,
-        message=page.message,
+        unsaved_answer(
+            request=request,
+            answer=answer,
+            outcome=page.outcome,
+            article=article,
+            capture=capture,
+            refusal=page.refusal,
+            message=page.message,
+        )
     )
-    change = _settled(attempt, text=text, lease=lease)
+    change = _settled(attempt, text=text, lease=lease, earlier=page.earlier)
     return CapturedUrl(attempt, article, capture, text, change)
 
 
 def _settled(
-    attempt: Attempt, *, text: ExtractedText | None = None, lease: Lease | None
+    attempt: Attempt,
+    *,
+    lease: Lease | None,
+    text: ExtractedText | None = None,
+    earlier: Baseline | None = None,
 ) -> Change | None:
     """Record what a try says has become of the page, and when it is due again."""
     # A browser capture is besides the watch: it is compared with nothing.
     if attempt.article is None or attempt.method == CaptureMethod.BROWSER:
         return None
     watch = locked_watch(attempt.article, lease=lease)
-    change = record_change(attempt=attempt, text=text, watch=watch)
+    change = record_change(attempt=attempt, text=text, watch=watch, earlier=earlier)
     settle(watch, attempt=attempt, change=change)
     return change

@@ -4,15 +4,20 @@ from dataclasses import dataclass, replace
 
 from sources.choices import AttemptOutcome
 from sources.comparison.page_states import Answer, PageState, page_state
-from sources.comparison.texts import PageText
 from sources.extraction import Extraction
+from sources.extraction.media_types import LARGEST_PAGE
 from sources.extraction.seen_page import SeenPage, seen_page
 from sources.fetching.content_types import read_content_type
 from sources.fetching.results import Headers, header_of
 from sources.media.facts import MediaFacts
 from sources.models import Article
 from sources.services.arrivals import Arrival
-from sources.services.baselines import baseline_of, page_text, page_text_of
+from sources.services.baselines import (
+    Baseline,
+    baseline_of,
+    page_text,
+    page_text_of,
+)
 from sources.services.captured_bytes import body_of
 from sources.services.fetched_content import PAGES, Content, ReadText, text_in
 from sources.watching.answers import outcome_of_status
@@ -29,6 +34,7 @@ class ReadPage:
     """What a page turned out to be; `extraction` is None where it has no text for us.
 
     `refusal` and `message` say why, or what the page shows in the article's place.
+    `earlier` is the capture that it was held against.
     """
 
     outcome: AttemptOutcome
@@ -37,6 +43,7 @@ class ReadPage:
     refusal: str = ""
     message: str = ""
     facts: MediaFacts | None = None
+    earlier: Baseline | None = None
 
 
 def read_arrival(arrival: Arrival, *, article: Article | None) -> ReadPage:
@@ -50,10 +57,12 @@ def read_arrival(arrival: Arrival, *, article: Article | None) -> ReadPage:
     headers = tuple((name, value) for name, value in capture.headers)
     content = Content(body, capture.decoding_problem)
     read = text_in(content, url=capture.final_url, headers=headers)
+    earlier = baseline_of(article) if article else None
     found = page_state(
-        _seen(arrival, body, headers, read), _earlier(article) if article else None
+        _seen(arrival, body, headers, read),
+        page_text(earlier.text) if earlier else None,
     )
-    kept = page_kept(read)
+    kept = replace(page_kept(read), earlier=earlier)
     if found.state not in _SHOWS_NO_ARTICLE:
         return kept
     outcome = AttemptOutcome(found.state.value)
@@ -86,14 +95,9 @@ def unreadable(arrival: Arrival) -> ReadPage:
     )
 
 
-def _earlier(article: Article) -> PageText | None:
-    earlier = baseline_of(article)
-    return page_text(earlier.text) if earlier else None
-
-
 def _seen(arrival: Arrival, body: bytes, headers: Headers, read: ReadText) -> Answer:
     found, seen = read.extraction, SeenPage("", "")
-    is_page = read.media_type in PAGES
+    is_page = read.media_type in PAGES and len(body) <= LARGEST_PAGE
     if is_page and (found is None or found.word_count < _LONG):
         charset = read_content_type(header_of(headers, "Content-Type")).charset
         seen = seen_page(body, declared_charset=charset or None)

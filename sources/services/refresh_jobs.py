@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from sources.models import Article, RefreshItem, RefreshJob, Watch
@@ -85,20 +86,25 @@ def cancel_refresh(*, job: RefreshJob) -> None:
 
 def progress_of(*, job: RefreshJob) -> Progress:
     """Return how far a job is."""
-    items = list(
-        RefreshItem.objects.filter(job=job).values_list(
-            "done_at", "attempt__outcome", "attempt__change__kind", "note"
-        )
+    counted = (
+        RefreshItem.objects.filter(job=job)
+        .order_by()
+        .annotate(is_open=Q(done_at__isnull=True))
+        .values_list("is_open", "attempt__outcome", "attempt__change__kind", "note")
+        .annotate(times=Count("pk"))
     )
-    outcomes = Counter(
-        change or outcome or note for done, outcome, change, note in items if done
-    )
+    times: Counter[bool] = Counter()
+    outcomes: Counter[str] = Counter()
+    for is_open, outcome, change, note, count in counted:
+        times[is_open] += count
+        if not is_open:
+            outcomes[change or outcome or note] += count
     is_cancelled = RefreshJob.objects.filter(
         pk=job.pk, cancelled_at__isnull=False
     ).exists()
     return Progress(
-        total=len(items),
-        done=sum(done is not None for done, *_ in items),
+        total=times.total(),
+        done=times[False],
         outcomes=dict(outcomes.most_common()),
         is_cancelled=is_cancelled,
     )

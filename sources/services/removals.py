@@ -21,8 +21,8 @@ from sources.models import (
 )
 from sources.services.archive import archive
 from sources.services.blobs import blobs_of, captures_of_content
+from sources.services.leases import NO_LEASE
 from sources.services.removed_hashes import lock_content
-from sources.services.watches import NO_LEASE
 
 REQUEST = "sources.add_blobremoval"
 DECIDE = "sources.decide_blobremoval"

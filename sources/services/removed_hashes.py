@@ -1,5 +1,6 @@
 """What was removed by decision, for whoever keeps or reads bytes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
@@ -11,6 +12,10 @@ from sources.models import RemovedBlob
 
 # The same locks as in the guards of migration 0006.
 _HOLD = "SELECT pg_advisory_xact_lock_shared(2806, hashtext(%s) & 255)"
+_HOLD_ALL = """
+SELECT pg_advisory_xact_lock_shared(2806, hashtext(content) & 255)
+FROM unnest(%s::text[]) AS content
+"""
 _LOCK = "SELECT pg_advisory_xact_lock(2806, hashtext(%s) & 255)"
 
 
@@ -54,6 +59,22 @@ def hold_content(*, sha256: str) -> None:
     """
     _run(_HOLD, sha256)
     require_not_removed(sha256=sha256)
+
+
+def hold_contents(hashes: Sequence[str]) -> None:
+    """Let nobody decide to remove these contents until the transaction ends.
+
+    Whether one is removed already is to be asked afterwards.
+    """
+    if hashes:
+        with connection.cursor() as cursor:
+            cursor.execute(_HOLD_ALL, [sorted(hashes)])
+
+
+def removed_among(hashes: Sequence[str]) -> set[str]:
+    """Return those of the hashes whose bytes were removed by decision."""
+    removed = RemovedBlob.objects.filter(sha256__in=hashes).order_by()
+    return set(removed.values_list("sha256", flat=True))
 
 
 def lock_content(*, sha256: str) -> None:

@@ -1,31 +1,16 @@
-"""Who fetches which article when: leases, and what follows from a completed try.
+"""What follows from a completed try: when the page is due again, and whose wish it was."""
 
-An article is claimed under a lease, a random token with an end. Whoever completes a try
-gives the token back in the same transaction, so that a try that was overtaken (its
-worker hung, its lease was given on) leaves nothing.
-"""
-
-import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db import connection
 from django.utils import timezone
 
 from sources.choices import AttemptOutcome, Shown
 from sources.fetching.results import FailureKind
-from sources.models import (
-    Article,
-    Attempt,
-    Change,
-    InterruptedTry,
-    RefreshItem,
-    Watch,
-)
+from sources.models import Attempt, Change, RefreshItem, Watch
 from sources.models.watch import UNREACHABLE
 from sources.watching.intervals import interval
 
@@ -36,99 +21,33 @@ _NO_ANSWER = frozenset(kind.value for kind in FailureKind) | {
     AttemptOutcome.ERROR_STATUS,
     AttemptOutcome.NO_CONTENT,
 }
-
-# One article a host, the longest due first; no host that is being asked already. What
-# was fetched and waits to be read asks no host.
-_CLAIM = """
-WITH due AS (
-    SELECT article_id, host, due_at, staged IS NOT NULL AS is_fetched
-    FROM sources_watch
-    WHERE due_at <= %(now)s AND (lease_until IS NULL OR lease_until < %(now)s)
-      AND (%(host)s::text IS NULL OR host = %(host)s)
-      AND (staged IS NOT NULL OR NOT EXISTS (
-        SELECT 1 FROM sources_watch AS other
-        WHERE other.host = sources_watch.host AND other.lease_until >= %(now)s
-          AND other.staged IS NULL
-      ))
-    ORDER BY due_at LIMIT %(looked_at)s
-), first_of_host AS (
-    SELECT DISTINCT ON (host, is_fetched) article_id
-    FROM due ORDER BY host, is_fetched, due_at
-)
-SELECT article_id FROM sources_watch
-WHERE article_id IN (SELECT article_id FROM first_of_host)
-  AND due_at <= %(now)s AND (lease_until IS NULL OR lease_until < %(now)s)
-ORDER BY due_at LIMIT %(most)s
-FOR UPDATE SKIP LOCKED
+_FULFIL = """
+UPDATE sources_refreshitem AS item
+SET attempt_id = done.attempt, done_at = %s
+FROM unnest(%s::bigint[], %s::bigint[]) AS done (item, attempt)
+WHERE item.id = done.item
 """
-_LOOKED_AT = 5_000
-
-
-class LeaseLost(Exception):
-    """The try is another's by now, or done: whatever this one has is dropped."""
+_SETTLE = """
+UPDATE sources_watch AS watch
+SET checked_at = tried.checked_at, changed_at = tried.changed_at,
+    standing = tried.standing, failures = tried.failures, due_at = tried.due_at,
+    lease_token = NULL, lease_until = NULL, started_at = NULL, staged = NULL,
+    readings = 0
+FROM unnest(
+    %s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::text[], %s::int[],
+    %s::timestamptz[]
+) AS tried (article, checked_at, changed_at, standing, failures, due_at)
+WHERE watch.article_id = tried.article
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Lease:
-    """The right to fetch an article now; `is_fetched` where only reading is left."""
+class Settling:
+    """A completed try, and the locked watch that it says something of."""
 
-    article_id: int
-    token: str
-    is_fetched: bool = False
-
-
-@transaction.atomic
-def claim_due(*, most: int, host: str | None = None) -> list[Lease]:
-    """Claim articles that are due, one a host, and return their leases.
-
-    A lease that ended with its try begun and not completed leaves an InterruptedTry.
-    """
-    now = timezone.now()
-    with connection.cursor() as cursor:
-        values = {"now": now, "host": host, "most": most, "looked_at": _LOOKED_AT}
-        cursor.execute(_CLAIM, values)
-        numbers = [number for (number,) in cursor.fetchall()]
-    return _leased(Watch.objects.filter(pk__in=numbers).order_by("due_at"), now)
-
-
-def begin(lease: Lease) -> Watch:
-    """Begin the try of a lease and return the watch, its end put off.
-
-    Raises LeaseLost where the lease was given on, or somebody has begun with it.
-    """
-    now = timezone.now()
-    begun = Q(started_at__isnull=True) | Q(staged__isnull=False)
-    found = Watch.objects.filter(begun, pk=lease.article_id, lease_token=lease.token)
-    # Counted before reading: whoever dies of a page cannot count it afterwards.
-    put = {"started_at": now, "readings": F("readings") + 1}
-    if not found.update(lease_until=now + lease_time(), **put):
-        raise LeaseLost(f"article {lease.article_id}: another is at it, or it is done")
-    return Watch.objects.select_related("article__outlet").get(pk=lease.article_id)
-
-
-def stage(lease: Lease, *, staged: dict[str, Any]) -> None:
-    """Hand what was fetched to whoever reads it. Raises LeaseLost."""
-    _update(lease, staged=staged, readings=0, lease_until=timezone.now() + lease_time())
-
-
-def release(lease: Lease, *, due_at: datetime) -> None:
-    """Give a lease back without a completed try, to be due again then."""
-    found = Watch.objects.filter(pk=lease.article_id, lease_token=lease.token)
-    found.update(due_at=due_at, **NO_LEASE)
-
-
-def locked_watch(article: Article, *, lease: Lease | None = None) -> Watch:
-    """Return the watch of an article, locked until the transaction ends.
-
-    Raises LeaseLost where a try was made under a lease that is another's by now.
-    """
-    watch = Watch.objects.select_for_update().get(pk=article.pk)
-    if lease is not None and str(watch.lease_token) != lease.token:
-        raise LeaseLost(f"{article.reference}: the try is another's by now")
-    if lease is not None:
-        for name, value in NO_LEASE.items():
-            setattr(watch, name, value)
-    return watch
+    watch: Watch
+    attempt: Attempt
+    change: Change | None
 
 
 def settle(watch: Watch, *, attempt: Attempt, change: Change | None) -> None:
@@ -136,15 +55,27 @@ def settle(watch: Watch, *, attempt: Attempt, change: Change | None) -> None:
 
     Runs in the transaction that records the try, on a watch that is locked.
     """
-    watch.checked_at = attempt.finished_at
-    watch.failures = watch.failures + 1 if is_without_answer(attempt) else 0
-    watch.standing = _standing(watch, attempt)
-    if change is not None:
-        watch.changed_at = change.detected_at
-    is_wanted = _fulfil(watch, attempt)
-    if watch.due_at is not None:
-        watch.due_at = timezone.now() if is_wanted else _due_again(watch, attempt)
+    _note([Settling(watch, attempt, change)])
     watch.save()
+
+
+def settle_all(settled: Sequence[Settling]) -> None:
+    """Note some completed tries that were made under leases, and end the leases.
+
+    Runs in the transaction that records the tries, on watches that are locked.
+    """
+    _note(settled)
+    watches = [one.watch for one in settled]
+    values: list[Any] = [
+        [watch.pk for watch in watches],
+        [watch.checked_at for watch in watches],
+        [watch.changed_at for watch in watches],
+        [watch.standing for watch in watches],
+        [watch.failures for watch in watches],
+        [watch.due_at for watch in watches],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTLE, values)
 
 
 def is_without_answer(attempt: Attempt) -> bool:
@@ -152,44 +83,18 @@ def is_without_answer(attempt: Attempt) -> bool:
     return attempt.outcome in _NO_ANSWER
 
 
-def lease_time() -> timedelta:
-    """Return how long a lease lasts: longer than a fetch, or reading, can take."""
-    margin = settings.FETCH_LEASE_MARGIN_SECONDS
-    return timedelta(seconds=settings.FETCH_SECONDS + margin)
-
-
-NO_LEASE: dict[str, Any] = {
-    "lease_token": None,
-    "lease_until": None,
-    "started_at": None,
-    "staged": None,
-    "readings": 0,
-}
-
-
-def _leased(watches: Iterable[Watch], now: datetime) -> list[Lease]:
-    leases = []
-    for watch in watches:
-        if watch.started_at is not None and watch.lease_until is not None:
-            InterruptedTry.objects.create(
-                article_id=watch.pk,
-                started_at=watch.started_at,
-                lease_until=watch.lease_until,
-                noticed_at=now,
-                was_fetched=watch.staged is not None,
-            )
-        watch.lease_token, watch.started_at = uuid.uuid4(), None
-        watch.lease_until = now + lease_time()
-        watch.save(update_fields=["lease_token", "started_at", "lease_until"])
-        is_fetched = watch.staged is not None
-        leases.append(Lease(watch.pk, str(watch.lease_token), is_fetched))
-    return leases
-
-
-def _update(lease: Lease, **values: Any) -> None:
-    found = Watch.objects.filter(pk=lease.article_id, lease_token=lease.token)
-    if not found.update(**values):
-        raise LeaseLost(f"article {lease.article_id}: the try is another's by now")
+def _note(settled: Sequence[Settling]) -> None:
+    wanted = _fulfil([one.attempt for one in settled])
+    for one in settled:
+        watch, attempt = one.watch, one.attempt
+        watch.checked_at = attempt.finished_at
+        watch.failures = watch.failures + 1 if is_without_answer(attempt) else 0
+        watch.standing = _standing(watch, attempt)
+        if one.change is not None:
+            watch.changed_at = one.change.detected_at
+        if watch.due_at is not None:
+            is_wanted = watch.pk in wanted
+            watch.due_at = timezone.now() if is_wanted else _due_again(watch, attempt)
 
 
 def _standing(watch: Watch, attempt: Attempt) -> str:
@@ -203,16 +108,26 @@ def _standing(watch: Watch, attempt: Attempt) -> str:
     return watch.standing
 
 
-def _fulfil(watch: Watch, attempt: Attempt) -> bool:
-    """Close the items of jobs that this try fulfils; tell whether others are open."""
-    items = RefreshItem.objects.filter(article_id=watch.pk, done_at__isnull=True)
-    wanted = dict(items.values_list("pk", "job__requested_at"))
-    done = [pk for pk, since in wanted.items() if since <= attempt.started_at]
+def _fulfil(attempts: Sequence[Attempt]) -> set[int]:
+    """Close the items of jobs that these tries fulfil.
+
+    Returns the articles of which others are open: asked for after their try began.
+    """
+    by_article = {attempt.article_id: attempt for attempt in attempts}
+    items = RefreshItem.objects.filter(article__in=by_article, done_at__isnull=True)
+    done, wanted = [], set()
+    for number, article, since in items.values_list(
+        "pk", "article_id", "job__requested_at"
+    ):
+        if since <= by_article[article].started_at:
+            done.append((number, by_article[article].pk))
+        else:
+            wanted.add(article)
     if done:
-        RefreshItem.objects.filter(pk__in=done).update(
-            attempt=attempt, done_at=timezone.now()
-        )
-    return len(done) < len(wanted)
+        values: list[Any] = [timezone.now(), *map(list, zip(*done, strict=True))]
+        with connection.cursor() as cursor:
+            cursor.execute(_FULFIL, values)
+    return wanted
 
 
 def _due_again(watch: Watch, attempt: Attempt) -> datetime:

@@ -107,7 +107,8 @@ def make_change(make_attempt: "Callable[..., Attempt]") -> "Callable[..., Change
 
     from sources.models import Article, Capture, ExtractedText, Watch
     from sources.services.changes import record_change
-    from sources.services.watches import locked_watch, settle
+    from sources.services.leases import locked_watch
+    from sources.services.watches import settle
 
     def capture_of(before: "ExtractedText", words: str) -> "ExtractedText":
         raw = words.encode() + secrets.token_bytes(8)

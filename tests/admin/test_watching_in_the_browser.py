@@ -26,7 +26,7 @@ from django.db import transaction
 from django.utils import timezone
 from sources.models import Watch
 from sources.services.refreshing import fetch_claimed, read_claimed
-from sources.services.watches import claim_due
+from sources.services.leases import claim_due
 with transaction.atomic():
     Watch.objects.filter(pk={article}).update(due_at=timezone.now())
     (lease,) = [one for one in claim_due(most=500) if one.article_id == {article}]

@@ -12,11 +12,15 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 # on the clock. Each is said in words in the description of the parameter.
 DEPENDS = {
     "as_of": "is still to come",
+    "bbox": "is no box",
     "cursor": "is no cursor of",
+    "expand": "is of whole records",
     "fields": "is of whole records",
     "first": "The ledger has",
+    "near": "is no circle",
     "occurred_after": "is later than",
     "omit": "is of whole records|not both",
+    "said_after": "is later than",
     "second": "The ledger has",
     "since": "The ledger has",
     "size": "The ledger has",

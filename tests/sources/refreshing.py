@@ -6,11 +6,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from sources.models import Article, Change, ExtractedText, Passage, Watch
+from sources.services.asked_pages import Fetched
 from sources.services.capture import capture_url
 from sources.services.fetched_pages import CapturedUrl
+from sources.services.leases import Lease, claim_due
 from sources.services.passages import select_passage
-from sources.services.refreshing import Fetched, fetch_claimed, read_claimed
-from sources.services.watches import Lease, claim_due
+from sources.services.refreshing import fetch_claimed, read_claimed
 from tests.fetching.loopback import page
 
 HTML = "Content-Type: text/html; charset=utf-8"

@@ -1,8 +1,11 @@
 """Every outcome of looking at a page again, from real servers on loopback."""
 
+from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from warcio.checker import Checker
 
 from sources.choices import ChangeKind
 from sources.models import Article, Attempt, Capture, Change, Watch
@@ -26,6 +29,16 @@ GONE = (
     b"<html><head><title>Page not found</title></head><body><h1>Page not found</h1>"
     b"<p>The page that you asked for does not exist or was removed.</p></body></html>"
 )
+
+
+@pytest.fixture(autouse=True)
+def _every_warc_file_passes_the_library_s_check(archive_folder: Path) -> Iterator[None]:
+    """Whatever an outcome has left in the archive."""
+    yield
+    files = [str(path) for path in archive_folder.rglob("*") if path.is_file()]
+    checker = Checker(Namespace(inputs=files, verbose=False))
+    checker.process_all()
+    assert checker.exit_value == 0, files
 
 
 @pytest.fixture

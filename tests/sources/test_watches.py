@@ -8,15 +8,16 @@ from django.utils import timezone
 
 from sources.models import Article, InterruptedTry, Watch
 from sources.services.articles import attach_url, register_article
-from sources.services.records import save_record
-from sources.services.watches import (
+from sources.services.leases import (
     Lease,
     LeaseLost,
-    begin,
+    begin_fetching,
+    begin_reading,
     claim_due,
     release,
     stage,
 )
+from sources.services.records import save_record
 from tests.fetching.loopback import serving
 from tests.sources.refreshing import NewsPage, captured, refresh
 
@@ -69,16 +70,16 @@ def test_a_host_is_claimed_for_one_article_at_a_time():
 
     assert [lease.article_id for lease in first] == [articles[0].pk, other.pk]
     assert claim_due(most=10) == []
-    begin(first[0])
+    assert len(begin_fetching(first)) == 2
     release(first[0], due_at=timezone.now() + timedelta(hours=1))
     assert [lease.article_id for lease in claim_due(most=10)] == [articles[1].pk]
 
 
-def test_only_the_host_that_is_asked_for_is_claimed():
+def test_a_host_that_rests_is_claimed_for_no_article():
     registered("https://one.example/")
     two = registered("https://two.example/")
 
-    claimed = claim_due(most=10, host="two.example")
+    claimed = claim_due(most=10, resting={"one.example"})
 
     assert [lease.article_id for lease in claimed] == [two.pk]
 
@@ -86,18 +87,16 @@ def test_only_the_host_that_is_asked_for_is_claimed():
 def test_a_lease_is_begun_once():
     registered("https://one.example/")
     (lease,) = claim_due(most=10)
-    begin(lease)
+    assert len(begin_fetching([lease])) == 1
 
-    with pytest.raises(LeaseLost):
-        begin(lease)
-    with pytest.raises(LeaseLost):
-        begin(Lease(lease.article_id, str(uuid.uuid4())))
+    assert begin_fetching([lease]) == []
+    assert begin_fetching([Lease(lease.article_id, str(uuid.uuid4()))]) == []
 
 
 def test_a_lease_that_ended_is_given_on_and_the_try_recorded_apart():
     article = registered("https://one.example/")
     (lease,) = claim_due(most=10)
-    begin(lease)
+    begin_fetching([lease])
     end_leases()
 
     (again,) = claim_due(most=10)
@@ -121,11 +120,12 @@ def test_a_lease_that_was_never_begun_interrupted_nothing():
 def test_what_was_fetched_is_given_on_to_be_read_alone():
     registered("https://one.example/")
     (lease,) = claim_due(most=10)
-    begin(lease)
+    begin_fetching([lease])
     stage(lease, staged={"capture": []})
     registered("https://one.example/second")
 
     assert len(claim_due(most=10)) == 1, "the host is free while a page is read"
+    begin_reading(lease)
     end_leases()
     claimed = claim_due(most=10)
     read = [lease for lease in claimed if lease.is_fetched]
@@ -214,3 +214,14 @@ def test_what_was_seen_lately_is_due_again_soon_and_later_ever_more_rarely():
 
     assert timedelta(hours=1) < waits[0] < timedelta(hours=3)
     assert waits[1] > timedelta(days=20)
+
+
+def test_what_waited_for_its_reader_was_not_interrupted():
+    registered("https://one.example/")
+    (lease,) = claim_due(most=10)
+    begin_fetching([lease])
+    stage(lease, staged={"capture": []})
+    end_leases()
+
+    assert [one.is_fetched for one in claim_due(most=10, only_fetched=True)] == [True]
+    assert not InterruptedTry.objects.exists()

@@ -24,7 +24,7 @@ _WORKER = (
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "web": ("gunicorn", "--config", "python:tracker.local.web"),
     # The processor's work; what waits for sites, in threads; what drives a browser.
-    "worker": (*_WORKER, "--hostname", "worker@%h", "--concurrency", "2"),
+    "worker": ("tracker.local.worker",),
     "network": ("tracker.local.network",),
     "browser": (
         *(*_WORKER, "--hostname", "browser@%h", "--queues", "browser"),

@@ -1,12 +1,10 @@
-"""The worker that fetches: threads that wait for sites, and share some connections.
+"""The worker that fetches: one crew, whose threads wait for sites.
 
 Run as `python -m tracker.local.network`; more than one may run.
 """
 
 import os
 import sys
-
-THREADS = 16
 
 
 def main() -> None:
@@ -15,7 +13,8 @@ def main() -> None:
     os.environ.setdefault("DATABASE_POOL", "1")
     sys.argv[1:1] = [
         *("--app", "tracker", "worker", "--queues", "network", "--loglevel", "INFO"),
-        *("--pool", "threads", "--concurrency", str(THREADS)),
+        # A thread, so that the worker hears a signal while its crew is at work.
+        *("--pool", "threads", "--concurrency", "1"),
         *("--without-gossip", "--without-mingle", "--hostname", "network@%h"),
     ]
 

@@ -1,0 +1,106 @@
+"""A crew fetches what is due: threads that wait for sites, and one that keeps the books.
+
+The one claims, begins and records for several pages at once; the threads use no
+database. What is due is told by the database alone, so that any number of crews may be
+at it, in any number of processes, and each may die at any moment.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils import timezone
+
+from sources.services.asked_pages import LATER, Fetched, record_asked
+from sources.services.fetchers import FetchingUnavailable
+from sources.services.leases import Lease, claim_due, is_much_staged, release
+from sources.services.visits import Asked, Visit, ask, begin_visits
+
+logger = logging.getLogger(__name__)
+
+# With so many pages that wait to be read, no others are fetched: what is ahead of the
+# readers by more than a lease lasts would have to be given out again.
+_MOST_AHEAD = 200
+_PATIENCE_SECONDS = 0.5
+# What comes within so many seconds of an answer is recorded together with it.
+_TOGETHER_SECONDS = 0.05
+
+
+@dataclass
+class Crew:
+    """Some threads, what they are at, and which hosts rest until when.
+
+    `goes_on` is asked before anything new is begun; `read` is given what is to be read.
+    """
+
+    threads: int
+    goes_on: Callable[[], bool]
+    read: Callable[[Lease], None]
+    under_way: dict["Future[Asked]", Visit] = field(default_factory=dict)
+    resting: dict[str, float] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Fetch until nothing is due, or the crew is not to go on."""
+        with ThreadPoolExecutor(self.threads) as pool:
+            while True:
+                is_ahead = is_much_staged(much=_MOST_AHEAD)
+                visits = self._next() if self.goes_on() and not is_ahead else []
+                for visit in visits:
+                    self.under_way[pool.submit(ask, visit)] = visit
+                if self.under_way:
+                    self._record(self._answers())
+                elif is_ahead and self.goes_on():
+                    time.sleep(_PATIENCE_SECONDS)
+                elif not (visits or self._has_rested()):
+                    return
+
+    def _next(self) -> list[Visit]:
+        free = self.threads - len(self.under_way)
+        now = time.monotonic()
+        self.resting = {host: end for host, end in self.resting.items() if end > now}
+        if not free:
+            return []
+        leases = claim_due(most=free, resting=self.resting)
+        for lease in leases:
+            if lease.is_fetched:
+                self.read(lease)
+        return begin_visits([lease for lease in leases if not lease.is_fetched])
+
+    def _answers(self) -> Iterable["Future[Asked]"]:
+        done, others = wait(self.under_way, return_when=FIRST_COMPLETED)
+        if others:
+            time.sleep(_TOGETHER_SECONDS)
+        return done | {future for future in others if future.done()}
+
+    def _record(self, answers: Iterable["Future[Asked]"]) -> None:
+        asked = []
+        for future in answers:
+            visit = self.under_way.pop(future)
+            try:
+                asked.append(future.result())
+            except FetchingUnavailable as error:
+                logger.error("Nothing can be fetched: %s", error)  # noqa: TRY400
+                release(visit.lease, due_at=timezone.now() + LATER)
+        for fetched in record_asked(asked):
+            self._conclude(fetched)
+
+    def _conclude(self, fetched: Fetched) -> None:
+        if fetched.problem is not None:
+            logger.warning("A refresh was dropped: %s", fetched.problem)
+        if fetched.is_to_be_read:
+            self.read(fetched.lease)
+        rest = fetched.rest_seconds or settings.FETCH_REST_SECONDS
+        self.resting[fetched.host] = time.monotonic() + rest
+
+    def _has_rested(self) -> bool:
+        """Wait until a host has rested, if that is soon; tell whether one has."""
+        soon = time.monotonic() + settings.FETCH_WAIT_SECONDS
+        # A host that asks for more patience is left to the next round.
+        ends = [end for end in self.resting.values() if end <= soon]
+        if not ends or not self.goes_on():
+            return False
+        time.sleep(max(0.0, min(ends) - time.monotonic()))
+        return True
