@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from allegations.admin.task_banner import my_open_tasks
 from allegations.choices import CurationStatus
-from allegations.models import Allegation, Case
+from allegations.models import Allegation, Case, OriginDrift
 
 MOST_LISTED = 8
 
@@ -21,6 +21,7 @@ def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         return context
     return context | {
         "my_open_tasks": my_open_tasks(request),
+        "drifts": OriginDrift.objects.filter(closed_at__isnull=True).count(),
         "waiting": [
             *_standing(Allegation, CurationStatus.IN_REVIEW),
             *_standing(Case, CurationStatus.IN_REVIEW),

@@ -186,7 +186,7 @@ def _between(
 ) -> _Likeness:
     """Add weaker pairs that stand in the same short gap of both texts."""
     taken_a, taken_b = {i for i, _ in found}, {j for _, j in found}
-    anchors = [(-1, -1), *_rising(sorted(found)), lengths]
+    anchors = [(-1, -1), *_rising(found), lengths]
     added = {}
     for (i_before, j_before), (i_after, j_after) in pairwise(anchors):
         if max(i_after - i_before, j_after - j_before) > _WIDEST_GAP + 1:
@@ -200,13 +200,24 @@ def _between(
     return added
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Keep the pairs that go forward in both texts."""
+def _rising(found: _Likeness) -> list[tuple[int, int]]:
+    """Return the pairs of the likest chain that goes forward in both texts."""
+    # To each pair: what the likest chain that ends there weighs, and the pair before.
+    chains: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {}
+    for i, j in sorted(found):
+        before = [
+            (weight, -(k + m), (k, m))
+            for (k, m), (weight, _) in chains.items()
+            if k < i and m < j
+        ]
+        weight, _, pair = max(before, default=(0.0, 0, None))
+        chains[i, j] = (weight + found[i, j], pair)
+    last = max(chains, key=lambda at: (chains[at][0], -sum(at)), default=None)
     kept: list[tuple[int, int]] = []
-    for pair in pairs:
-        if not kept or (pair[0] > kept[-1][0] and pair[1] > kept[-1][1]):
-            kept.append(pair)
-    return kept
+    while last is not None:
+        kept.append(last)
+        last = chains[last][1]
+    return kept[::-1]
 
 
 def _stems(sentence: Sentence) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from allegations.models import OriginDrift
 from sources.models import OriginDecision, OriginFinding, Story, StoryMembership
 
 HOSTILE = "<script>document.title='pwned'</script>\"'><img src=x onerror=alert(1)>"
@@ -127,3 +128,22 @@ def test_lists_show_origins(clerk, make_story, make_origins):
     assert Story.objects.get().memberships.earliest("article").article.title in stories
     assert "its own" in articles
     assert OriginFinding.objects.count() == 2
+
+
+def test_the_desk_leads_to_allegations_whose_origins_are_counted_otherwise(
+    clerk, make_story
+):
+    leads = "/admin/allegations/origindrift/"
+    words = "on another number of origins today"
+    assert words not in clerk.get("/admin/").content.decode()
+    allegation = make_story().allegation
+    differences = [
+        {"reference": allegation.reference, "published": [2, 2], "today": [1, 1]}
+    ]
+    OriginDrift.objects.create(
+        allegation=allegation, version=1, differences=differences
+    )
+
+    desk = " ".join(clerk.get("/admin/").content.decode().split())
+    assert f"1 public allegation</a> rests {words}" in desk
+    assert "published 2 to 2, today 1 to 1" in clerk.get(leads).content.decode()

@@ -35,7 +35,7 @@ def test_a_rewording_of_a_wire_is_joined_with_it_and_nothing_else_is(seeds):
     pair = verdicts.pop(("000", "001"))
     assert (pair.same_origin, pair.relation) == (True, "paraphrase")
     assert pair.scores["sentences_covered_b"] > 0.9
-    assert pair.scores["order"] > 0.95
+    assert pair.scores["order"] > 0.9
     assert {v.same_origin for v in verdicts.values()} == {False}
 
 
