@@ -7,12 +7,17 @@ from django.db.models import Value
 from django.db.models.expressions import CombinedExpression
 
 from allegations.ledger.bodies import Body
-from allegations.ledger.facets import facets_of
+from allegations.ledger.facets import Facets, facets_of
 
 
 def words_of(body: Body) -> dict[str, Any]:
     """Values by column: what can be filtered by, and the search vector."""
     facets = facets_of(body)
+    return {**columns_of(facets), "search": search_vector(*facets.words)}
+
+
+def columns_of(facets: Facets) -> dict[str, Any]:
+    """Plain values by column: what can be filtered by, without the search vector."""
     return {
         "title": facets.title,
         "type_code": facets.type_code,
@@ -31,7 +36,6 @@ def words_of(body: Body) -> dict[str, Any]:
         "casualties_highest": facets.casualties.highest,
         "latitude": facets.point.latitude,
         "longitude": facets.point.longitude,
-        "search": search_vector(*facets.words),
     }
 
 
