@@ -1,6 +1,7 @@
 """Which fields of a record are answered: all, some, or all but some."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -49,35 +50,56 @@ def selection_of(values: dict[str, Any]) -> Selection:
     if fields and omitted:
         problem = "Give either the fields wanted or those to omit, not both."
         raise BadParameters([ParameterProblem("omit", problem)])
-    return Selection(frozenset(fields) if fields else None, frozenset(omitted or ()))
+    return Selection(
+        frozenset().union(*fields) if fields else None,
+        frozenset().union(*(omitted or ())),
+    )
 
 
 def selection_parameters(record: type[BaseModel]) -> Mapping[str, Parameter]:
     """The parameters that select among the documented fields of a record."""
     names = field_names(record)
-    always = "What names it (`publication`, `schema`, its reference) is always there."
+    always = sorted(ALWAYS & _all_names(record))
+    several = (
+        "Repeat it for several, or put commas between them. What names a record "
+        f"({', '.join(f'`{name}`' for name in always)}) is always there."
+    )
     return {
-        name: Parameter(
-            f"{says} Repeat it for several. {always}",
+        "fields": Parameter(
+            f"A field to answer with, and no others but those asked for. {several}",
+            names[0],
+            lambda text: _known(text, [*names, *always]),
+            is_repeatable=True,
+            schema=_listed(names),
+        ),
+        "omit": Parameter(
+            f"A field to leave out. {several}",
             names[0],
             lambda text: _known(text, names),
             is_repeatable=True,
-            choices=lambda: names,
-        )
-        for name, says in (
-            ("fields", "A field to answer with, and no others but those asked for."),
-            ("omit", "A field to leave out."),
-        )
+            schema=_listed(names),
+        ),
     }
 
 
 def field_names(record: type[BaseModel]) -> list[str]:
     """The names of the fields of a record that can be selected, as documented."""
-    names = {field.alias or name for name, field in record.model_fields.items()}
-    return sorted(names - ALWAYS)
+    return sorted(_all_names(record) - ALWAYS)
 
 
-def _known(text: str, names: list[str]) -> str:
-    if text in names:
-        return text
-    raise ValueRefused(f"“{text}” is no field of this record.", names)
+def _all_names(record: type[BaseModel]) -> set[str]:
+    return {field.alias or name for name, field in record.model_fields.items()}
+
+
+def _listed(names: list[str]) -> Mapping[str, Any]:
+    one = "|".join(map(re.escape, names))
+    several = {"pattern": f"^({one})(,({one}))+$"}
+    return {"type": "string", "anyOf": [{"enum": names}, several]}
+
+
+def _known(text: str, names: list[str]) -> list[str]:
+    asked = text.split(",")
+    for name in asked:
+        if name not in names:
+            raise ValueRefused(f"“{name}” is no field that can be named here.", names)
+    return asked
