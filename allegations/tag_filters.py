@@ -1,5 +1,6 @@
 """Filters by tags, figures and places of published allegations."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from tracker.common.strict_parameters import (
 
 EARTH_RADIUS_KM = 6371.0088
 KM_PER_DEGREE = 111.0
+# Degrees from which on the meridians are too close for a box around a circle.
+POLE = 89.0
 LARGEST_RADIUS_KM = 2000
 MOST_CASUALTIES = 100_000_000
 # Fields whose absence can be asked about.
@@ -117,10 +120,7 @@ class NearFilter(StrictFilter):
 
     def filter(self, rows: Versions, value: Circle) -> Versions:
         """Keep the rows by great-circle distance on a sphere."""
-        # Latitudes alone, so that neither a pole nor the date line is in the way.
-        span = value.radius_km / KM_PER_DEGREE
-        band = (value.latitude - span, value.latitude + span)
-        near = rows.filter(latitude__range=band)
+        near = rows.filter(_inside(_around(value)))
         distance = _distance_km(value.latitude, value.longitude)
         return near.alias(distance_km=distance).filter(distance_km__lte=value.radius_km)
 
@@ -236,6 +236,23 @@ def _inside(box: Box) -> Q:
     if box.west <= box.east:
         return rows & Q(longitude__range=(box.west, box.east))
     return rows & (Q(longitude__gte=box.west) | Q(longitude__lte=box.east))
+
+
+def _around(circle: Circle) -> Box:
+    """A box around a circle, across the date line where need be; all of it at poles."""
+    span = circle.radius_km / KM_PER_DEGREE
+    south, north = circle.latitude - span, circle.latitude + span
+    farthest = max(abs(south), abs(north))
+    wide = span / math.cos(math.radians(farthest)) if farthest < POLE else POLE * 2
+    if wide >= POLE * 2:
+        return Box(-180, south, 180, north)
+    west, east = circle.longitude - wide, circle.longitude + wide
+    return Box(
+        west + 360 if west < -180 else west,
+        south,
+        east - 360 if east > 180 else east,
+        north,
+    )
 
 
 def _distance_km(latitude: float, longitude: float) -> Any:
