@@ -247,12 +247,12 @@ def _around(circle: Circle) -> Box:
     if wide >= POLE * 2:
         return Box(-180, south, 180, north)
     west, east = circle.longitude - wide, circle.longitude + wide
-    return Box(
-        west + 360 if west < -180 else west,
-        south,
-        east - 360 if east > 180 else east,
-        north,
-    )
+    return Box(_turned(west), south, _turned(east), north)
+
+
+def _turned(longitude: float) -> float:
+    """The longitude from -180 to 180 degrees."""
+    return (longitude + 180) % 360 - 180
 
 
 def _distance_km(latitude: float, longitude: float) -> Any:

@@ -66,7 +66,9 @@ def main() -> None:
 def read_options() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000]
+    )
     parser.add_argument("--seconds", type=float, default=0.5)
     parser.add_argument("--json")
     parser.add_argument("--only", nargs="+", default=[], help="parts of case names")
@@ -188,7 +190,9 @@ def check_bytes(readers: list[Reader], address: str) -> None:
     """Both servers send the same bytes, or what is measured is not what it says."""
     told, bare = (bytes(reader.get(address)[1]) for reader in readers)
     if told != bare:
-        raise RuntimeError(f"{address}: the bare answer differs\n{told[:400]!r}\n{bare[:400]!r}")
+        raise RuntimeError(
+            f"{address}: the bare answer differs\n{told[:400]!r}\n{bare[:400]!r}"
+        )
 
 
 def machine() -> dict[str, Any]:
@@ -207,8 +211,10 @@ def table(found: dict[int, Any]) -> str:
     lines = []
     for size, said in found.items():
         lines += [
-            f"\n### {size} allegations, load {said['machine']['load']}, made in "
-            f"{said['made_in_seconds']} s\n",
+            (
+                f"\n### {size} allegations, load {said['machine']['load']}, made in "
+                f"{said['made_in_seconds']} s\n"
+            ),
             "| case | KiB | p50 | p95 | p99 | bare p50 | ratio | 1/s, 8 clients | bare |",
             "|---|---|---|---|---|---|---|---|---|",
         ]
@@ -229,11 +235,11 @@ def growth(least: dict[str, Any], most: dict[str, Any]) -> str:
     """The cases that take over twice as long with the most records as with the least."""
     before = {row["name"]: row["tracker_p50"] for row in least["cases"]}
     grown = [
-        f"{row['name']} {row['tracker_p50'] / before[row['name']]:.1f} ×"
+        f"{row['name']} {row['tracker_p50'] / before[row['name']]:.1f} times"
         for row in most["cases"]
         if row["tracker_p50"] > 2 * before[row["name"]]
     ]
-    return f"\nGrown over twofold at p50: {', '.join(grown) or 'none'}."
+    return f"\nGrown more than twofold at p50: {', '.join(grown) or 'none'}."
 
 
 if __name__ == "__main__":

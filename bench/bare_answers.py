@@ -1,6 +1,6 @@
 """What the bare app answers: the statements that the tracker runs, and the same bytes.
 
-    python bench/bare_answers.py ALLEGATIONS SEED FILE [NAME ...]
+python bench/bare_answers.py ALLEGATIONS SEED FILE [NAME ...]
 """
 
 import json

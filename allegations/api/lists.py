@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -13,7 +14,12 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSetMixin
 
 from allegations.api.base import JSON, PublicView
-from allegations.api.freshness import ledger_state, validators
+from allegations.api.freshness import (
+    LedgerState,
+    is_conditional,
+    ledger_state,
+    validators,
+)
 from allegations.api.negotiation import details_formats, format_parameter
 from allegations.api.rendering import page_bytes
 from allegations.api.selection import (
@@ -74,6 +80,8 @@ class PublicViewSet(ViewSetMixin, PublicView):
     record_class: ClassVar[type[BaseModel]]
     orders: ClassVar[Mapping[str, Ordering]]
     has_history: ClassVar[bool] = False
+    # Whether the rows say at which state of the ledger they were read.
+    rows_tell_state: ClassVar[bool] = False
     left_out: ClassVar[str]
     formats: ClassVar[tuple[str, ...]] = ("json",)
 
@@ -102,16 +110,21 @@ class PublicViewSet(ViewSetMixin, PublicView):
             values.pop("page_size", PAGE_SIZE),
             values.pop("count", False),
         )
-        state = ledger_state()
         # Filters may be refused, too, and a refusal is never “not modified”.
         moment = Moment(as_of, cursor.index if cursor else None)
         filters = self.filterset_class(values | {MOMENT: moment}, self.rows(moment))
         filters.check()
-        self.recognise(
-            validators(request, state.index, last_modified=state.recorded_at)
-        )
+        # What is compared with is asked for first; else the rows tell it, if there are.
+        state = None
+        if not self.rows_tell_state or is_conditional(request):
+            state = self._recognised(ledger_state())
         rows = filters.qs
         page = take_page(rows, order=order, cursor=cursor, size=size)
+        if state is None and not page.rows:
+            state = self._recognised(ledger_state())
+            page = take_page(rows, order=order, cursor=cursor, size=size)
+        if state is None:
+            state = self._recognised(_state_read_at(page))
         index = cursor.index if cursor else _index_read_at(page, state.index)
         body = page_bytes(
             {
@@ -125,6 +138,13 @@ class PublicViewSet(ViewSetMixin, PublicView):
             records=self.render(page.rows, selection),
         )
         return HttpResponse(body, content_type=JSON)
+
+    def _recognised(self, state: LedgerState) -> LedgerState:
+        """Say that the list is recognised by the state of the ledger."""
+        self.recognise(
+            validators(self.request, state.index, last_modified=state.recorded_at)
+        )
+        return state
 
     def retrieve(self, request: Request, reference: str) -> HttpResponse:
         """Answer with one record."""
@@ -146,6 +166,7 @@ class PublicViewSet(ViewSetMixin, PublicView):
         return order, cursor
 
 
+@cache
 def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     """The parameters of a list: what filters it, pages it, and makes its records."""
     return {
@@ -158,6 +179,7 @@ def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     }
 
 
+@cache
 def detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     """The parameters of one record."""
     history = {"as_of": AS_OF} if view.has_history else {}
@@ -173,6 +195,10 @@ def _past(as_of: datetime | None) -> datetime | None:
         problem = f"{instant(as_of)} is still to come: ask about the past."
         raise BadParameters([ParameterProblem("as_of", problem)])
     return as_of
+
+
+def _state_read_at(page: Page) -> LedgerState:
+    return LedgerState(page.rows[0]["read_at"], page.rows[0]["read_at_time"])
 
 
 def _index_read_at(page: Page, otherwise: int | None) -> int | None:

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import BinaryField
+from django.db.models.expressions import RawSQL
 
 from allegations.api.lists import Row, Rows
 from allegations.api.selection import Selection
@@ -13,16 +14,31 @@ from allegations.querysets import PublishedVersionQuerySet
 
 COLUMNS = ("entry_id", "reference", "version", "action", "published_at", "standing")
 
+# Looked up for the rows of a page alone. Joined, they would be for each row that is
+# sorted to find those; and plain SQL is made in a fraction of the time.
+_BODY = RawSQL(
+    "(SELECT body FROM allegations_ledgerbody"
+    " WHERE entry_id = allegations_publishedversion.entry_id)",
+    [],
+    BinaryField(),
+)
+_COMMITMENT = RawSQL(
+    "(SELECT commitment FROM allegations_ledgerentry"
+    " WHERE index = allegations_publishedversion.entry_id)",
+    [],
+    BinaryField(),
+)
+
 
 def with_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:
     """The columns that answers are made of; `body` is None where it was removed."""
-    rows: Rows = without_body(versions, *others).annotate(body=F("entry__body__body"))
+    rows: Rows = without_body(versions, *others).annotate(body=_BODY)
     return rows
 
 
 def without_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:
     """The columns that say where a version stands in the ledger."""
-    rows: Rows = versions.values(*COLUMNS, *others, commitment=F("entry__commitment"))
+    rows: Rows = versions.values(*COLUMNS, *others, commitment=_COMMITMENT)
     return rows
 
 

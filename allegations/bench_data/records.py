@@ -18,7 +18,7 @@ from allegations.bench_data.statements import (
     response,
     speech_of,
 )
-from allegations.bench_data.terms import instrument, term
+from allegations.bench_data.terms import instrument
 from allegations.bench_data.words import sentence
 from allegations.bench_data.world import World, day_span
 from allegations.ledger.bodies import (
@@ -102,7 +102,9 @@ def _first_version(
         "accusations": [accusation(speech) for kind in kinds if kind == "A"],
         "responses": [response(speech) for kind in kinds if kind == "R"],
         "figures": [figure(speech) for kind in kinds if kind == "F"],
-        "characterisations": [characterisation(speech) for kind in kinds if kind == "L"],
+        "characterisations": [
+            characterisation(speech) for kind in kinds if kind == "L"
+        ],
         "proceedings": _proceedings(speech),
     }
     type_ = speech.term("allegation_types")

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from allegations.bench_data.terms import answers, codes, provision, provision_codes, term
+from allegations.bench_data.terms import (
+    answers,
+    codes,
+    provision,
+    provision_codes,
+    term,
+)
 from allegations.bench_data.words import sentence
 from allegations.bench_data.world import World, day_span, ref, sha256_of
 from allegations.ledger.bodies import (
@@ -47,7 +53,7 @@ class Speech:
 
     def accused(self) -> ActorRef:
         """Mostly the same actor in one allegation."""
-        return self.named(self.cast[0 if self.chance.random() < 0.8 else -1])  # noqa: PLR2004
+        return self.named(self.cast[0 if self.chance.random() < 0.8 else -1])
 
     def speaker(self) -> ActorRef:
         """One of the two who speak."""
@@ -84,7 +90,7 @@ def speech_of(
 def accusation(speech: Speech) -> AccusationPart:
     """One accusation."""
     chance, world = speech.chance, speech.world
-    accused = speech.accused() if chance.random() < 0.92 else None  # noqa: PLR2004
+    accused = speech.accused() if chance.random() < 0.92 else None
     (place,) = world.place_numbers.some(chance, 1)
     return AccusationPart(
         reference=speech.next_reference("A"),
@@ -127,7 +133,7 @@ def figure(speech: Speech) -> FigurePart:
         harm=speech.term("harm_types"),
         victims=speech.term("victim_categories"),
         low=low,
-        high=low if speech.chance.random() < 0.5 else None,  # noqa: PLR2004 - half
+        high=low if speech.chance.random() < 0.5 else None,
         qualifier=speech.term("figure_qualifiers"),
         wording=str(low),
         **_said(speech),

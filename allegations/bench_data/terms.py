@@ -97,7 +97,9 @@ def answers(code: str, obliged: ActorRef, draw: int) -> list[LegalAnswerPart]:
             {
                 "question": question,
                 "answer": said[draw // 3**place % 3],
-                "since": date(2002, 7, 1) if said[draw // 3**place % 3] == "yes" else None,
+                "since": date(2002, 7, 1)
+                if said[draw // 3**place % 3] == "yes"
+                else None,
                 "status": "party" if place == 0 else "",
                 "sentence": f"{code} and {obliged.name}: made up for measuring.",
                 "reasons": [_reason(question)],

@@ -35,7 +35,7 @@ class World:
 
     def chance(self, *of: object) -> random.Random:
         """A source of chance for one thing, whatever was drawn before."""
-        return random.Random(f"{self.seed}/{'/'.join(map(str, of))}")  # noqa: S311
+        return random.Random(f"{self.seed}/{'/'.join(map(str, of))}")
 
     @cached_property
     def actors(self) -> list[ActorPart]:
@@ -99,7 +99,7 @@ class World:
 
     def _place(self, number: int) -> PlacePart:
         chance = self.chance("place", number)
-        has_point = chance.random() < 0.9  # noqa: PLR2004 - nine places of ten
+        has_point = chance.random() < 0.9
         latitude = f"{chance.uniform(SOUTH, NORTH):.4f}"
         longitude = f"{chance.uniform(WEST, EAST):.4f}"
         return PlacePart(
@@ -122,7 +122,7 @@ def language_of(chance: random.Random) -> str:
 def day_span(chance: random.Random) -> DatePart:
     """A day, or now and then a month, of the years that are recorded."""
     day = FIRST_DAY + timedelta(days=int(DAYS * chance.random()))
-    if chance.random() < 0.8:  # noqa: PLR2004 - four of five are days
+    if chance.random() < 0.8:
         return DatePart(edtf=day.isoformat(), earliest=day, latest=day)
     first = day.replace(day=1)
     last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

@@ -260,16 +260,12 @@ class PublishedVersion(models.Model):
             models.Index(
                 fields=["kind", "-entry"],
                 name="publishedversion_current",
-                condition=models.Q(
-                    last_index=None, standing=VersionStanding.PUBLIC
-                ),
+                condition=models.Q(last_index=None, standing=VersionStanding.PUBLIC),
             ),
             models.Index(
                 fields=["kind", "reference"],
                 name="publishedversion_by_reference",
-                condition=models.Q(
-                    last_index=None, standing=VersionStanding.PUBLIC
-                ),
+                condition=models.Q(last_index=None, standing=VersionStanding.PUBLIC),
             ),
             models.Index(
                 models.F("kind"),
@@ -281,9 +277,7 @@ class PublishedVersion(models.Model):
                 ),
                 models.F("entry"),
                 name="publishedversion_by_event",
-                condition=models.Q(
-                    last_index=None, standing=VersionStanding.PUBLIC
-                ),
+                condition=models.Q(last_index=None, standing=VersionStanding.PUBLIC),
             ),
             models.Index(
                 fields=["reference", "-version"], name="publishedversion_versions"

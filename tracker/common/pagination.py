@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from tracker.common.binary_rows import binary_rows
 from tracker.common.strict_parameters import Parameter, ValueRefused, whole_number
 
 PAGE_SIZE = 25
@@ -181,7 +182,7 @@ def take_page(
         rows = rows.filter(_beyond(order, cursor.key, "lt" if is_falling else "gt"))
     sign = "-" if is_falling else ""
     sorted_rows = rows.order_by(*(f"{sign}{column}" for column in order.columns))
-    found = list(sorted_rows[: size + 1])
+    found = binary_rows(sorted_rows[: size + 1])
     has_more, found = len(found) > size, found[:size]
     if is_backwards:
         found.reverse()

@@ -47,7 +47,7 @@ def literal(value: Any) -> str:
     if isinstance(value, str):
         return value if _is_plain(value) else value.translate(_ESCAPES)
     if isinstance(value, list):
-        return "{%s}" % ",".join(map(_element, value))
+        return f"{{{','.join(map(_element, value))}}}"
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)

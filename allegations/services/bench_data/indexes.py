@@ -51,9 +51,7 @@ def without_indexes(tables: Sequence[str]) -> Iterator[None]:
 
 
 def _add(cursor: Any, table: str, name: str, definition: str) -> None:
-    cursor.execute(
-        f"ALTER TABLE {table} ADD CONSTRAINT {_quoted(name)} {definition}"
-    )
+    cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {_quoted(name)} {definition}")
 
 
 def _quoted(name: str) -> str:

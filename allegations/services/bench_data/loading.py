@@ -142,5 +142,3 @@ def _in_order(
     while waiting:
         yield waiting.pop(0).result()
         waiting.extend(pool.submit(make, number) for number in islice(numbers, 1))
-
-
