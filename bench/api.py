@@ -213,7 +213,7 @@ def table(found: dict[int, Any]) -> str:
         lines += [
             (
                 f"\n### {size} allegations, load {said['machine']['load']}, made in "
-                f"{said['made_in_seconds']} s\n"
+                f"{said['made_in_seconds'] or '?'} s\n"
             ),
             "| case | KiB | p50 | p95 | p99 | bare p50 | ratio | 1/s, 8 clients | bare |",
             "|---|---|---|---|---|---|---|---|---|",

@@ -10,7 +10,7 @@ from allegations.bench_data.world import World
 from tracker.common.pagination import Cursor, cursor_text
 
 LIST = "/api/v1/allegations/"
-RARE_WORD = 15_000
+RARE_WORD = 5_000
 # Of these the growth from the smallest to the largest is told, and the throughput.
 HEADLINES = ("list", "detail", "deep page", "as_of list", "search: common word")
 

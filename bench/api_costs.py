@@ -72,19 +72,18 @@ def _watch_parts(watch: Stopwatch) -> None:
     import psycopg
     from rest_framework.views import APIView
 
-    from allegations.api import base, formats, lists, records
+    from allegations.api import base, lists, records
     from tracker.common import pagination
 
     def timed(part: str, module: Any, *names: str) -> None:
         for name in names:
             setattr(module, name, watch.of(part, getattr(module, name)))
 
-    timed("DRF: dispatch and its answer", APIView, "dispatch")
-    timed("the view itself", formats.InFormats, "list", "retrieve")
+    timed("DRF and the view itself", APIView, "dispatch")
     timed("counting the request", base, "quota_of", "spend")
     timed("reading parameters", lists, "read_parameters", "selection_of")
     timed("making the SQL", pagination, "take_page", "binary_rows")
-    timed("making the SQL", records, "binary_rows")
+    timed("making the SQL", records, "binary_rows", "standing_version")
     timed("making the SQL", records.RecordViewSet, "rows")
     timed("asking the database", psycopg.Cursor, "execute", "fetchall")
     timed("ETag and conditions", lists, "validators", "is_conditional")

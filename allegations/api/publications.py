@@ -8,9 +8,11 @@ from django.db.models.expressions import RawSQL
 
 from allegations.api.lists import Row, Rows
 from allegations.api.selection import Selection
+from allegations.choices import RecordKind
 from allegations.formats.records import publication_part, record_line
 from allegations.ledger.leaves import instant
 from allegations.querysets import PublishedVersionQuerySet
+from tracker.common.binary_rows import prepared_rows
 
 COLUMNS = ("entry_id", "reference", "version", "action", "published_at", "standing")
 
@@ -28,6 +30,22 @@ _COMMITMENT = RawSQL(
     [],
     BinaryField(),
 )
+
+
+_STANDING = """
+    SELECT v.entry_id, v.reference, v.version, v.action, v.published_at, v.standing,
+           e.commitment, b.body
+    FROM allegations_publishedversion v
+    JOIN allegations_ledgerentry e ON e.index = v.entry_id
+    LEFT JOIN allegations_ledgerbody b ON b.entry_id = v.entry_id
+    WHERE v.kind = %s AND v.reference = %s AND v.last_index IS NULL
+"""
+
+
+def standing_version(kind: RecordKind, reference: str) -> Row | None:
+    """What stands now for a record, or in its place; None where nothing ever did."""
+    rows = prepared_rows(_STANDING, [kind.value, reference])
+    return rows[0] if rows else None
 
 
 def with_body(versions: PublishedVersionQuerySet, *others: str) -> Rows:

@@ -23,7 +23,12 @@ from allegations.api.formats import InFormats, Record
 from allegations.api.freshness import validators
 from allegations.api.gone import gone, hidden
 from allegations.api.lists import Row, Rows
-from allegations.api.publications import publication, record, with_body
+from allegations.api.publications import (
+    publication,
+    record,
+    standing_version,
+    with_body,
+)
 from allegations.api.selection import Selection
 from allegations.api.versions import VersionHistory
 from allegations.choices import RecordKind, VersionStanding
@@ -87,6 +92,14 @@ def _listed(kind: RecordKind) -> Rows:
     return rows
 
 
+def _standing(kind: RecordKind, reference: str, as_of: datetime | None) -> Row | None:
+    if as_of is None:
+        return standing_version(kind, reference)
+    stood = _shown(kind).filter(reference=reference).as_of(as_of)
+    rows = binary_rows(stood.order_by()[:1])
+    return rows[0] if rows else None
+
+
 class RecordViewSet(VersionHistory, InFormats):
     """Records that have publications of their own, newest publication first."""
 
@@ -106,13 +119,11 @@ class RecordViewSet(VersionHistory, InFormats):
         self, reference: str, as_of: datetime | None, selection: Selection
     ) -> HttpResponse:
         """The version that stood, or a problem that says what became of the record."""
-        versions = _shown(self.kind).filter(reference=reference)
-        standing = versions.as_of(as_of) if as_of else versions.current()
-        rows = binary_rows(standing.order_by()[:1])
-        if not rows:
+        row = _standing(self.kind, reference, as_of)
+        if row is None:
             when = f" by {instant(as_of)}" if as_of else ""
             raise Http404(f"No {self.kind.value} {reference} was published{when}.")
-        return self.version_answer(rows[0], as_of, selection)
+        return self.version_answer(row, as_of, selection)
 
     def version_answer(
         self, row: Row, as_of: datetime | None, selection: Selection
