@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.backends.postgresql.psycopg_any import (  # type: ignore[import-untyped]
+    DateRange,
+)
 from django.db.models import F, Func, Q, QuerySet
 from django.db.models.functions import Substr
 

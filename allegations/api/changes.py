@@ -18,8 +18,8 @@ from allegations.api.rendering import page_bytes, spliced
 from allegations.api.selection import Selection
 from allegations.choices import LedgerAction, VersionStanding
 from allegations.querysets import published_versions
-from tracker.common.pagination import LARGEST_PAGE, PAGE_SIZE
 from tracker.common.binary_rows import binary_rows
+from tracker.common.pagination import LARGEST_PAGE, PAGE_SIZE
 from tracker.common.strict_parameters import (
     BadParameters,
     Parameter,

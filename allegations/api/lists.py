@@ -166,9 +166,15 @@ class PublicViewSet(ViewSetMixin, PublicView):
         return order, cursor
 
 
-@cache
 def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     """The parameters of a list: what filters it, pages it, and makes its records."""
+    # To the type checker no class is hashable that has a metaclass.
+    known: Any = view
+    return _list_parameters(known)
+
+
+@cache
+def _list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     return {
         **view.filterset_class.parameters(),
         **({"as_of": AS_OF} if view.has_history else {}),
@@ -179,9 +185,14 @@ def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     }
 
 
-@cache
 def detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     """The parameters of one record."""
+    known: Any = view
+    return _detail_parameters(known)
+
+
+@cache
+def _detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     history = {"as_of": AS_OF} if view.has_history else {}
     return {
         **history,

@@ -78,13 +78,13 @@ BY_EVENT = (
 
 
 @cache
-def _shown(kind: RecordKind) -> Rows:
+def _shown(kind: RecordKind) -> Any:
     """Every version with what an answer is made of; querysets are made once."""
     return with_body(published_versions().of_kind(kind))
 
 
 @cache
-def _listed(kind: RecordKind) -> Rows:
+def _listed(kind: RecordKind) -> Any:
     """The same, with the state of the ledger and the day that lists are ordered by."""
     rows: Rows = _shown(kind).annotate(
         read_at=READ_AT, read_at_time=READ_AT_TIME, begins=FIRST_DAY
@@ -113,7 +113,8 @@ class RecordViewSet(VersionHistory, InFormats):
 
     def rows(self, moment: Moment) -> Rows:
         """Versions that stood at the moment, with the index that was read at."""
-        return _listed(self.kind).read_at(moment)
+        rows: Rows = _listed(self.kind).read_at(moment)
+        return rows
 
     def found(
         self, reference: str, as_of: datetime | None, selection: Selection

@@ -8,6 +8,7 @@ be made in any order and by several processes.
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from allegations.bench_data.statements import (
     Speech,
@@ -98,7 +99,7 @@ def _first_version(
     articles = [world.article(each) for each in sorted(drawn)]
     speech = speech_of(world, chance, plan.reference(number), articles)
     kinds = ["A", "A", *chance.choices(KINDS, SHARES, k=3)]
-    made = {
+    made: dict[str, Any] = {
         "accusations": [accusation(speech) for kind in kinds if kind == "A"],
         "responses": [response(speech) for kind in kinds if kind == "R"],
         "figures": [figure(speech) for kind in kinds if kind == "F"],

@@ -45,7 +45,7 @@ def _read(
     connection = connections[using]
     cursor.format = psycopg.pq.Format.BINARY
     is_logged = connection.queries_logged
-    make = connection.make_debug_cursor if is_logged else connection.make_cursor
+    make: Any = connection.make_debug_cursor if is_logged else connection.make_cursor
     with make(cursor) as reading:
         reading.execute(sql, values)
         names = [column.name for column in reading.description or ()]

@@ -33,7 +33,7 @@ _KEYS = sorted(
 class Leaf(NamedTuple):
     """One entry of the ledger, in the order of its table's columns."""
 
-    index: int
+    place: int
     reference: str
     kind: str
     version: int
@@ -63,10 +63,10 @@ def write_block(plan: Plan, block: int) -> list[Leaf]:
         for body, stored in zip(made, _encoded(made), strict=True):
             leaf, nonce = _leaf(plan, number, body, stored)
             leaves.append(leaf)
-            bodies.append((leaf.index, stored, nonce))
+            bodies.append((leaf.place, stored, nonce))
             projected.append(_projected(plan, number, leaf, body))
         for entity in entities_of(made[-1]):
-            mentioned[entity.mention] = (leaves[-1].index, entity)
+            mentioned[entity.mention] = (leaves[-1].place, entity)
     if bodies[-1][1] != body_bytes(projected[-1].body):
         raise BytesDiffer(leaves[-1].reference)
     with transaction.atomic():
@@ -153,7 +153,7 @@ def _projected(
     is_current = body.version == VERSIONS
     following = None if is_current else plan.index(number, body.version + 1)
     return ProjectedEntry(
-        index=leaf.index,
+        index=leaf.place,
         action=leaf.action,
         body=body,
         since=leaf.recorded_at,

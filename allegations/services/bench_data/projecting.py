@@ -1,7 +1,7 @@
 """Projections of made-up records, many rows at a time."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,7 +60,7 @@ def copy_versions(entries: Iterable[ProjectedEntry]) -> None:
             f"CREATE TEMPORARY TABLE {_NEW_VERSIONS} ON COMMIT DROP AS SELECT {named}, "
             f"{_empty_words()} FROM {VERSIONS} WHERE false"
         )
-        copy_text(_NEW_VERSIONS, list(rows[0]), (row.values() for row in rows))
+        copy_text(_NEW_VERSIONS, list(rows[0]), (list(row.values()) for row in rows))
         cursor.execute(
             f"INSERT INTO {VERSIONS} ({named}, search) "
             f"SELECT {named}, {_VECTOR} FROM {_NEW_VERSIONS}"
@@ -104,11 +104,13 @@ def _version(entry: ProjectedEntry) -> dict[str, Any]:
     }
 
 
-def _entity(index: int, entity: Entity) -> Iterator[Any]:
+def _entity(index: int, entity: Entity) -> list[Any]:
     names = [str(name["name"]) for name in entity.data.get("names", [])]
-    yield from (entity.kind.value, entity.reference, index, entity.name, entity.facets)
-    yield json.dumps(entity.data, ensure_ascii=False)
-    yield from (entity.name, " ".join(names), entity.reference)
+    return [
+        *(entity.kind.value, entity.reference, index, entity.name, entity.facets),
+        json.dumps(entity.data, ensure_ascii=False),
+        *(entity.name, " ".join(names), entity.reference),
+    ]
 
 
 def _empty_words() -> str:
