@@ -43,8 +43,13 @@ def answer(case: Case) -> dict[str, Any]:
     if told.status_code != 200:
         raise RuntimeError(f"{case.address}: {told.content[:500]!r}")
     sql = max((q["sql"] for q in captured if "ledgerbody" in q["sql"]), key=len)
+    values = None
+    if "$1" in sql:
+        # One that is prepared: of one record, by its kind and reference.
+        sql = sql.replace("$1", "%s").replace("$2", "%s")
+        values = ["allegation", case.address.split("/")[4]]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({sql}) page LIMIT 0")
+        cursor.execute(f"SELECT * FROM ({sql}) page LIMIT 0", values)
         columns = [column.name for column in cursor.description]
     text = told.content.decode()
     is_list = RESULTS in text
@@ -55,6 +60,7 @@ def answer(case: Case) -> dict[str, Any]:
         "is_headline": case.name in HEADLINES,
         "bytes": len(told.content),
         "sql": sql,
+        "values": values,
         "columns": columns,
         "most": len(document["results"]) if is_list else 1,
         "before": text.partition(RESULTS)[0] + RESULTS if is_list else "",

@@ -35,7 +35,11 @@ def rows(said):
     """Run the statement on this thread's connection; psycopg prepares it by itself."""
     if not hasattr(OWN, "connection"):
         OWN.connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
-    return OWN.connection.cursor(binary=True).execute(said["sql"]).fetchall()
+    return (
+        OWN.connection.cursor(binary=True)
+        .execute(said["sql"], said["values"])
+        .fetchall()
+    )
 
 
 def record(row, said):
