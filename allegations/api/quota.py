@@ -123,7 +123,10 @@ class _Leases:
 
 
 def _taken_from_broker(name: str, some: int) -> int:
-    with _broker(settings.CELERY_BROKER_URL).pipeline(transaction=False) as pipeline:
+    # Named, so that it lives until the answer: of two that threads make at once one is
+    # forgotten, and a client that is forgotten closes its connections.
+    broker = _broker(settings.CELERY_BROKER_URL)
+    with broker.pipeline(transaction=False) as pipeline:
         pipeline.incrby(name, some)
         pipeline.expire(name, 2 * WINDOW_SECONDS)
         return int(pipeline.execute()[0])
