@@ -12,7 +12,7 @@ from allegations.choices import (
     RecordKind,
     VersionStanding,
 )
-from allegations.models import PublishedEntity, PublishedVersion
+from allegations.models import LedgerEntry, PublishedEntity, PublishedVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,20 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
 
     def current(self) -> Self:
         """Keep the version of each record that stands now, tombstones included."""
-        return self.filter(visible__endswith__isnull=True)
+        return self.filter(last_index=None)
 
     def as_of(self, instant: datetime) -> Self:
         """Keep the version of each record that stood at `instant`."""
-        # The range alone would be looked up in a slow index; the instant narrows it.
-        return self.filter(published_at__lte=instant, visible__contains=instant)
+        # By the entry that was the newest then: that bounds the index which lists are
+        # read in. The range alone would be looked up in a slow one.
+        newest = Subquery(
+            LedgerEntry.objects.filter(recorded_at__lte=instant)
+            .order_by("-recorded_at")
+            .values("index")[:1]
+        )
+        return self.as_of_index(newest)
 
-    def as_of_index(self, index: int) -> Self:
+    def as_of_index(self, index: int | Subquery) -> Self:
         """Keep the version of each record that stood at this index of the ledger."""
         return self.filter(
             Q(last_index=None) | Q(last_index__gte=index), entry__lte=index

@@ -1,5 +1,6 @@
 """Filters by tags, figures and places of published allegations."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from tracker.common.strict_parameters import (
 
 EARTH_RADIUS_KM = 6371.0088
 KM_PER_DEGREE = 111.0
+# Degrees from which on the meridians are too close for a box around a circle.
+POLE = 89.0
 LARGEST_RADIUS_KM = 2000
 WITH_AFFILIATES = "with_affiliates"
 MOST_CASUALTIES = 100_000_000
@@ -155,10 +158,7 @@ class NearFilter(StrictFilter):
 
     def filter(self, rows: Versions, value: Circle) -> Versions:
         """Keep the rows by great-circle distance on a sphere."""
-        # Latitudes alone, so that neither a pole nor the date line is in the way.
-        span = value.radius_km / KM_PER_DEGREE
-        band = (value.latitude - span, value.latitude + span)
-        near = rows.filter(latitude__range=band)
+        near = rows.filter(_inside(_around(value)))
         distance = _distance_km(value.latitude, value.longitude)
         return near.alias(distance_km=distance).filter(distance_km__lte=value.radius_km)
 
@@ -278,6 +278,23 @@ def _inside(box: Box) -> Q:
     if box.west <= box.east:
         return rows & Q(longitude__range=(box.west, box.east))
     return rows & (Q(longitude__gte=box.west) | Q(longitude__lte=box.east))
+
+
+def _around(circle: Circle) -> Box:
+    """A box around a circle, across the date line where need be; all of it at poles."""
+    span = circle.radius_km / KM_PER_DEGREE
+    south, north = circle.latitude - span, circle.latitude + span
+    farthest = max(abs(south), abs(north))
+    wide = span / math.cos(math.radians(farthest)) if farthest < POLE else POLE * 2
+    if wide >= POLE * 2:
+        return Box(-180, south, 180, north)
+    west, east = circle.longitude - wide, circle.longitude + wide
+    return Box(_turned(west), south, _turned(east), north)
+
+
+def _turned(longitude: float) -> float:
+    """The longitude from -180 to 180 degrees."""
+    return (longitude + 180) % 360 - 180
 
 
 def _distance_km(latitude: float, longitude: float) -> Any:

@@ -190,7 +190,7 @@ class Installation:
 
     def manage(self, *arguments: str, text: str | None = None) -> str:
         """Run a management command."""
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
             env=self.environment,
@@ -220,7 +220,7 @@ class Installation:
             quiet = [part if part != "INFO" else "WARNING" for part in command]
             with (self.folder / "workers.log").open("ab") as log:
                 self.running.append(
-                    subprocess.Popen(  # noqa: S603
+                    subprocess.Popen(
                         [sys.executable, "-m", *quiet],
                         cwd=ROOT,
                         env=self.environment,

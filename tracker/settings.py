@@ -74,13 +74,21 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db_url_config(ADDRESSES.database_url)}
-# A pool pays where requests come one after another: the web server and the worker that
-# fetches set DATABASE_POOL.
+# The web server's threads keep a connection each (DATABASE_KEPT), which is looked at
+# before each request: a restart of the database costs none.
+if env.bool("DATABASE_KEPT", default=False):
+    DATABASES["default"] |= {
+        "ENGINE": "tracker.common.postgresql",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+    # Seconds: /healthz has to say in time that the database is away.
+    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 3
+# A pool pays where many threads take turns: the worker that fetches sets DATABASE_POOL.
 if env.bool("DATABASE_POOL", default=False):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
         "max_size": 20,
-        # Seconds: /healthz has to say in time that the database is away.
         "timeout": 3,
     }
     # Otherwise a restart of the database costs a request for each pooled connection.

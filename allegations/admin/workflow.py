@@ -73,7 +73,7 @@ class PublishableAdmin(TaskBanner, HidingActions, AllegationsAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Find out with the records whether the public reads them."""
         current = PublishedVersion.objects.filter(
-            reference=OuterRef("reference"), visible__endswith__isnull=True
+            reference=OuterRef("reference"), last_index=None
         )
         public = current.filter(standing=VersionStanding.PUBLIC)
         records = super().get_queryset(request)

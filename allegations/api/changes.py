@@ -18,6 +18,7 @@ from allegations.api.rendering import page_bytes, spliced
 from allegations.api.selection import Selection
 from allegations.choices import LedgerAction, VersionStanding
 from allegations.querysets import published_versions
+from tracker.common.binary_rows import binary_rows
 from tracker.common.pagination import LARGEST_PAGE, PAGE_SIZE
 from tracker.common.strict_parameters import (
     BadParameters,
@@ -107,7 +108,7 @@ class ChangesView(PublicView):
         until = min(since + size, tree_size)
         # An index has one entry, so that a range of indexes is a page.
         versions = published_versions().filter(entry__gte=since, entry__lt=until)
-        rows = with_body(versions, "kind").order_by("entry")
+        rows = binary_rows(with_body(versions, "kind").order_by("entry"))
         said = {
             "next": _following(request, until) if until < tree_size else None,
             "next_since": until,

@@ -12,6 +12,7 @@ from allegations.search.queries import Query, Script
 from allegations.search.texts import SearchText, Tier
 from allegations.search.vectors import quoted
 from allegations.search_filters import WrittenQuery, script_of, written
+from tracker.common.binary_rows import binary_rows
 from tracker.common.pagination import Cursor, Ordering, Page, page_of
 from tracker.common.strict_parameters import (
     BadParameters,
@@ -89,7 +90,8 @@ def take_found(rows: Rows, search: Search, steps: "InSteps") -> Page:
     for tier, rung in steps:
         part = steps.of_rung(_of_tier(rows, search, tier), rung)
         of_tier = {} if tier is None else {"tier": tier.value}
-        found += [{**row, **of_tier} for row in part[: size + 1 - len(found)]]
+        more = binary_rows(part[: size + 1 - len(found)])
+        found += [{**row, **of_tier} for row in more]
         if len(found) > size:
             break
     return page_of(found, order=steps.order, cursor=steps.cursor, size=size)

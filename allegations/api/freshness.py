@@ -14,6 +14,11 @@ from allegations.models import LedgerEntry
 from tracker import __version__
 from tracker.common.compression import accepted_coding
 
+_PRECONDITIONS = (
+    *("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH"),
+    *("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerState:
@@ -62,6 +67,11 @@ def validators(
 def validators_of_content(request: Request | HttpRequest, content: bytes) -> Validators:
     """What an answer is recognised by that is made already."""
     return Validators(_etag(request, content))
+
+
+def is_conditional(request: Request | HttpRequest) -> bool:
+    """Whether the answer depends on what the reader has already (RFC 9110 §13.1)."""
+    return any(name in request.META for name in _PRECONDITIONS)
 
 
 def conditional_answer(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache, partial
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -21,7 +22,12 @@ from allegations.api.found import (
     search_of,
     take_found,
 )
-from allegations.api.freshness import ledger_state, validators
+from allegations.api.freshness import (
+    LedgerState,
+    is_conditional,
+    ledger_state,
+    validators,
+)
 from allegations.api.negotiation import details_formats, format_parameter
 from allegations.api.rendering import page_bytes
 from allegations.api.selection import (
@@ -86,6 +92,8 @@ class PublicViewSet(ViewSetMixin, PublicView):
     has_history: ClassVar[bool] = False
     # Whether its details tell of the past, though the list does not.
     has_past_details: ClassVar[bool] = False
+    # Whether the rows say at which state of the ledger they were read.
+    rows_tell_state: ClassVar[bool] = False
     left_out: ClassVar[str]
     formats: ClassVar[tuple[str, ...]] = ("json",)
     # What can be answered in full where usually its reference is, or is left out.
@@ -118,22 +126,23 @@ class PublicViewSet(ViewSetMixin, PublicView):
             values.pop("page_size", PAGE_SIZE),
             values.pop("count", False),
         )
-        state = ledger_state()
         # Filters may be refused, too, and a refusal is never “not modified”.
         moment = Moment(as_of, cursor.index if cursor else None)
         self.moment = moment
         filters = self.filterset_class(values | {MOMENT: moment}, self.rows(moment))
         filters.check()
-        self.recognise(
-            validators(request, state.index, last_modified=state.recorded_at)
-        )
+        # What is compared with is asked for first; else the rows tell it, if there are.
+        state = None
+        if search or not self.rows_tell_state or is_conditional(request):
+            state = self._recognised(ledger_state())
         rows = filters.qs
-        if search is not None and order.name in IN_STEPS:
-            page = take_found(
-                rows, search, InSteps(order, cursor, size, newest=state.index)
-            )
-        else:
-            page = take_page(rows, order=order, cursor=cursor, size=size)
+        take = partial(_page_of, rows, search, order, cursor, size)
+        page = take(state)
+        if state is None and not page.rows:
+            state = self._recognised(ledger_state())
+            page = take(state)
+        if state is None:
+            state = self._recognised(_state_read_at(page))
         index = cursor.index if cursor else _index_read_at(page, state.index)
         body = page_bytes(
             {
@@ -159,6 +168,13 @@ class PublicViewSet(ViewSetMixin, PublicView):
         records = ((row["reference"], self.texts(row)) for row in rows)
         return {"highlights": search.highlights(records)}
 
+    def _recognised(self, state: LedgerState) -> LedgerState:
+        """Say that the list is recognised by the state of the ledger."""
+        self.recognise(
+            validators(self.request, state.index, last_modified=state.recorded_at)
+        )
+        return state
+
     def retrieve(self, request: Request, reference: str) -> HttpResponse:
         """Answer with one record."""
         values = read_parameters(request.query_params, detail_parameters(type(self)))
@@ -182,6 +198,13 @@ class PublicViewSet(ViewSetMixin, PublicView):
 
 def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     """The parameters of a list: what filters it, pages it, and makes its records."""
+    # To the type checker no class is hashable that has a metaclass.
+    known: Any = view
+    return _list_parameters(known)
+
+
+@cache
+def _list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     return {
         **view.filterset_class.parameters(),
         **({"as_of": AS_OF} if view.has_history else {}),
@@ -198,6 +221,12 @@ def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
 
 def detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     """The parameters of one record."""
+    known: Any = view
+    return _detail_parameters(known)
+
+
+@cache
+def _detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     has_past = view.has_history or view.has_past_details
     history = {"as_of": AS_OF} if has_past else {}
     return {
@@ -208,11 +237,30 @@ def detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     }
 
 
+def _page_of(
+    rows: Rows,
+    search: Search | None,
+    order: Ordering,
+    cursor: Cursor | None,
+    size: int,
+    state: LedgerState | None,
+) -> Page:
+    """One page; what was searched for is read in steps, which start at the state."""
+    if search is not None and order.name in IN_STEPS:
+        newest = state.index if state else None
+        return take_found(rows, search, InSteps(order, cursor, size, newest=newest))
+    return take_page(rows, order=order, cursor=cursor, size=size)
+
+
 def _past(as_of: datetime | None) -> datetime | None:
     if as_of is not None and as_of > timezone.now():
         problem = f"{instant(as_of)} is still to come: ask about the past."
         raise BadParameters([ParameterProblem("as_of", problem)])
     return as_of
+
+
+def _state_read_at(page: Page) -> LedgerState:
+    return LedgerState(page.rows[0]["read_at"], page.rows[0]["read_at_time"])
 
 
 def _index_read_at(page: Page, otherwise: int | None) -> int | None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
-from django.db.models import DateField, F, Subquery
+from django.db.models import BigIntegerField, DateField, DateTimeField, F
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 
@@ -23,7 +25,11 @@ from allegations.api.found import RELEVANCE
 from allegations.api.freshness import ledger_state, validators
 from allegations.api.gone import instead_of
 from allegations.api.lists import Row, Rows
-from allegations.api.publications import record, with_body
+from allegations.api.publications import (
+    record,
+    standing_version,
+    with_body,
+)
 from allegations.api.selection import Selection
 from allegations.api.versions import VersionHistory
 from allegations.choices import RecordKind, VersionStanding
@@ -35,13 +41,18 @@ from allegations.filtersets import (
 from allegations.formats import tables
 from allegations.ledger.leaves import instant
 from allegations.ledger.reading import read_body
-from allegations.models import LedgerEntry
 from allegations.querysets import Moment, published_versions
 from allegations.search.texts import SearchText, texts_of
+from tracker.common.binary_rows import binary_rows
 from tracker.common.pagination import Ordering, orders_by_name
 
-# In the same query, so that the index is that of the rows.
-NEWEST = LedgerEntry.objects.order_by("-index").values("index")[:1]
+# In the same query, so that the state of the ledger is that of the rows.
+_NEWEST = "(SELECT {} FROM allegations_ledgerentry ORDER BY index DESC LIMIT 1)"
+# No part of them is given by anybody.
+READ_AT = RawSQL(_NEWEST.format("index"), [], BigIntegerField())  # noqa: S611
+READ_AT_TIME = RawSQL(  # noqa: S611
+    _NEWEST.format("recorded_at"), [], DateTimeField()
+)
 NEWEST_FIRST = Ordering("-published", {"entry_id": int}, "newest publication first")
 OLDEST_FIRST = Ordering("published", {"entry_id": int}, "oldest publication first")
 # As the index publishedversion_by_event has it.
@@ -69,11 +80,35 @@ BY_EVENT = (
 )
 
 
+@cache
+def _shown(kind: RecordKind) -> Any:
+    """Every version with what an answer is made of; querysets are made once."""
+    return with_body(published_versions().of_kind(kind))
+
+
+@cache
+def _listed(kind: RecordKind) -> Any:
+    """The same, with the state of the ledger and the day that lists are ordered by."""
+    rows: Rows = _shown(kind).annotate(
+        read_at=READ_AT, read_at_time=READ_AT_TIME, begins=FIRST_DAY
+    )
+    return rows
+
+
+def _standing(kind: RecordKind, reference: str, as_of: datetime | None) -> Row | None:
+    if as_of is None:
+        return standing_version(kind, reference)
+    stood = _shown(kind).filter(reference=reference).as_of(as_of)
+    rows = binary_rows(stood.order_by()[:1])
+    return rows[0] if rows else None
+
+
 class RecordViewSet(VersionHistory, InFormats):
     """Records that have publications of their own, newest publication first."""
 
     orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE, RELEVANCE)
     has_history = True
+    rows_tell_state = True
     left_out = (
         "Withdrawn, merged, withheld and removed records are left out; each answers "
         "for itself at its address."
@@ -81,16 +116,14 @@ class RecordViewSet(VersionHistory, InFormats):
 
     def rows(self, moment: Moment) -> Rows:
         """Versions that stood at the moment, with the index that was read at."""
-        versions = published_versions().of_kind(self.kind).read_at(moment)
-        return with_body(versions.annotate(read_at=Subquery(NEWEST)), "read_at")
+        rows: Rows = _listed(self.kind).read_at(moment)
+        return rows
 
     def found(
         self, reference: str, as_of: datetime | None, selection: Selection
     ) -> HttpResponse:
         """The version that stood, or a problem that says what became of the record."""
-        versions = published_versions().of_kind(self.kind).filter(reference=reference)
-        standing = versions.as_of(as_of) if as_of else versions.current()
-        row = with_body(standing).first()
+        row = _standing(self.kind, reference, as_of)
         if row is None:
             when = f" by {instant(as_of)}" if as_of else ""
             raise Http404(f"No {self.kind.value} {reference} was published{when}.")
@@ -148,11 +181,6 @@ class AllegationViewSet(RecordViewSet):
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
         """The cells of one allegation."""
         return tables.allegation_row(record, site=site)
-
-    def rows(self, moment: Moment) -> Rows:
-        """Versions that stood at the moment, with the day that they are ordered by."""
-        rows: Rows = super().rows(moment).annotate(begins=FIRST_DAY)
-        return rows
 
     def expanded(
         self, rows: list[Row], records: Iterable[bytes], selection: Selection

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.db.models import Subquery
 from django.http import Http404, HttpResponse
 
 from allegations.api.base import JSON
@@ -16,7 +15,7 @@ from allegations.api.freshness import validators
 from allegations.api.gone import instead_of
 from allegations.api.lists import Row, Rows
 from allegations.api.publications import publication, with_body
-from allegations.api.records import NEWEST
+from allegations.api.records import READ_AT, READ_AT_TIME
 from allegations.api.selection import Selection
 from allegations.api.statement_documents import (
     AccusationPage,
@@ -45,6 +44,7 @@ from allegations.statement_filtersets import (
     StoryFilterSet,
 )
 from allegations.statement_querysets import published_statements
+from tracker.common.binary_rows import binary_rows
 from tracker.common.pagination import Key, Ordering, orders_by_name
 
 _PLACE: dict[str, type[Key]] = {"entry_id": int, "following": int}
@@ -72,6 +72,7 @@ class StatementViewSet(InFormats):
     kind: ClassVar[StatementKind]
     orders = orders_by_name(*BY_PUBLICATION, *BY_DAY)
     has_history = True
+    rows_tell_state = True
     expands: ClassVar = {"allegation": "the whole record in place of its head."}
     left_out = (
         "Statements of withdrawn, merged, withheld and removed allegations are left "
@@ -82,8 +83,11 @@ class StatementViewSet(InFormats):
         """Where statements stand in bodies, with the index that was read at."""
         statements = published_statements().of_kind(self.kind).read_at(moment)
         rows: Rows = statements.annotate(
-            read_at=Subquery(NEWEST), said_first=SAID_FIRST
-        ).values("entry_id", "following", "reference", "read_at", "said_first")
+            read_at=READ_AT, read_at_time=READ_AT_TIME, said_first=SAID_FIRST
+        ).values(
+            *("entry_id", "following", "reference", "said_first"),
+            *("read_at", "read_at_time"),
+        )
         return rows
 
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
@@ -118,7 +122,7 @@ class StatementViewSet(InFormats):
         """The statements as their bodies have them; one query for all bodies."""
         indexes = {row["entry_id"] for row in rows}
         versions = with_body(published_versions().listed().filter(pk__in=indexes))
-        read = {each["entry_id"]: each for each in versions}
+        read = {each["entry_id"]: each for each in binary_rows(versions)}
         return self._cut(rows, read, selection)
 
     def _cut(

@@ -163,7 +163,7 @@ def _public_titles(references: list[str]) -> dict[str, str]:
     return dict(
         PublishedVersion.objects.filter(
             reference__in=references,
-            visible__endswith__isnull=True,
+            last_index=None,
             standing=VersionStanding.PUBLIC,
         ).values_list("reference", "title")
     )

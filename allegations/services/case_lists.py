@@ -38,7 +38,7 @@ def drop_from_cases(reference: str, *, withhold_instead: Withhold) -> list[Ledge
 def _cases_naming(reference: str) -> list[CaseBody]:
     """The newest body of each case whose newest version is one to read."""
     current = PublishedVersion.objects.filter(
-        kind=RecordKind.CASE, visible__endswith__isnull=True
+        kind=RecordKind.CASE, last_index=None
     ).select_related("entry__body")
     bodies = (
         read_body(bytes(version.entry.body.body))

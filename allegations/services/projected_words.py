@@ -8,7 +8,7 @@ from django.db.models import Value
 from django.db.models.functions import Cast
 
 from allegations.ledger.bodies import Body
-from allegations.ledger.facets import facets_of
+from allegations.ledger.facets import Facets, facets_of
 from allegations.search.ladder import blocks_of
 from allegations.search.texts import SearchText, texts_of
 from allegations.search.vectors import vector_text
@@ -19,7 +19,12 @@ def words_of(body: Body, entry_index: int) -> dict[str, Any]:
 
     `entry_index` is that of the body's entry in the ledger.
     """
-    facets = facets_of(body)
+    found_by = search_vector(texts_of(body), blocks_of(entry_index))
+    return {**columns_of(facets_of(body)), "search": found_by}
+
+
+def columns_of(facets: Facets) -> dict[str, Any]:
+    """Plain values by column: what can be filtered by, without the search vector."""
     return {
         "title": facets.title,
         "type_code": facets.type_code,
@@ -38,7 +43,6 @@ def words_of(body: Body, entry_index: int) -> dict[str, Any]:
         "casualties_highest": facets.casualties.highest,
         "latitude": facets.point.latitude,
         "longitude": facets.point.longitude,
-        "search": search_vector(texts_of(body), blocks_of(entry_index)),
     }
 
 

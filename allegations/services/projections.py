@@ -84,7 +84,7 @@ def _create(entry: LedgerEntry, standing: VersionStanding, **words: Any) -> None
 def _end_current(entry: LedgerEntry) -> list[str]:
     current = (
         PublishedVersion.objects.select_for_update()
-        .filter(reference=entry.reference, visible__endswith__isnull=True)
+        .filter(reference=entry.reference, last_index=None)
         .first()
     )
     if current is None:
@@ -121,7 +121,7 @@ def _forget_or_reread(mentions: Iterable[str]) -> None:
         newest = (
             PublishedVersion.objects.filter(
                 kind=RecordKind.ALLEGATION,
-                visible__endswith__isnull=True,
+                last_index=None,
                 mentions__contains=[mention],
                 standing=VersionStanding.PUBLIC,
             )

@@ -161,9 +161,7 @@ def _problems_of_review(row: Allegation | Case, reviewer: User) -> list[str]:
 
 def current_version(reference: str) -> PublishedVersion | None:
     """What stands for a record now, if it was ever public."""
-    return PublishedVersion.objects.filter(
-        reference=reference, visible__endswith__isnull=True
-    ).first()
+    return PublishedVersion.objects.filter(reference=reference, last_index=None).first()
 
 
 def is_public(reference: str) -> bool:

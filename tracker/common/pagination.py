@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from tracker.common.binary_rows import binary_rows
 from tracker.common.strict_parameters import Parameter, ValueRefused, whole_number
 
 PAGE_SIZE = 25
@@ -182,7 +183,8 @@ def take_page(
         rows = rows.filter(_beyond(order, cursor.key, "lt" if is_falling else "gt"))
     sign = "-" if is_falling else ""
     sorted_rows = rows.order_by(*(f"{sign}{column}" for column in order.columns))
-    return page_of(list(sorted_rows[: size + 1]), order=order, cursor=cursor, size=size)
+    found = binary_rows(sorted_rows[: size + 1])
+    return page_of(found, order=order, cursor=cursor, size=size)
 
 
 def page_of(

@@ -12,7 +12,7 @@ preload_app = True
 # Within what the runner, and a container's ten seconds, grant for stopping.
 graceful_timeout = 8
 accesslog = "-"
-# Each thread of a worker takes its connection from the worker's pool.
-raw_env = ["DATABASE_POOL=1"]
+# Each thread of a worker keeps a connection.
+raw_env = ["DATABASE_KEPT=1"]
 # It would be put into the home folder of whoever runs this.
 control_socket_disable = True

@@ -1,0 +1,1 @@
+"""Made-up published records in any number, for measuring: no real person or event."""

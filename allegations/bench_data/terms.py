@@ -1,0 +1,122 @@
+"""Codes of the shipped vocabularies and instruments, as parts of bodies."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from allegations.bench_data.words import Ranked, ranked
+from allegations.law.shipped import load_instruments
+from allegations.ledger.bodies import (
+    ActorRef,
+    InstrumentPart,
+    LegalAnswerPart,
+    ProvisionPart,
+    ReasonPart,
+    TermPart,
+)
+
+
+@cache
+def _shipped() -> Mapping[str, Mapping[str, TermPart]]:
+    text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
+    return {
+        name: {
+            term["code"]: TermPart(
+                code=term["code"],
+                label=term["label"],
+                definition_status=term.get("definition_status", "ours"),
+            )
+            for term in shipped["terms"]
+        }
+        for name, shipped in json.loads(text)["vocabularies"].items()
+    }
+
+
+@cache
+def term(vocabulary: str, code: str) -> TermPart:
+    """One code of a vocabulary."""
+    return _shipped()[vocabulary][code]
+
+
+@cache
+def codes(vocabulary: str) -> Ranked:
+    """The codes of a vocabulary, as uneven as what happens is."""
+    return ranked(list(_shipped()[vocabulary]))
+
+
+@cache
+def provision_codes() -> Ranked:
+    """Every provision that ships; those of the Rome Statute are cited most."""
+    found = [
+        provision.reference
+        for instrument in load_instruments().values()
+        for provision in instrument.provisions
+    ]
+    found.sort(key=lambda code: (not code.startswith("rome-statute:"), code))
+    return ranked(found)
+
+
+@cache
+def provision(code: str) -> ProvisionPart:
+    """One provision by its code."""
+    name, _, number = code.partition(":")
+    (found,) = (p for p in load_instruments()[name].provisions if p.number == number)
+    return ProvisionPart(
+        code=code,
+        instrument=name,
+        number=number,
+        label=found.label,
+        is_verified=found.is_verified,
+    )
+
+
+@cache
+def instrument(code: str) -> InstrumentPart:
+    """One instrument by its code."""
+    found = load_instruments()[code]
+    return InstrumentPart(
+        code=code,
+        short_title=found.short_title,
+        official_title=found.short_title,
+        kinds=list(found.kinds),
+        binds_by=["treaty"],
+        in_force=found.in_force,
+        depositary="",
+        citation="",
+    )
+
+
+@cache
+def answers(code: str, obliged: ActorRef, draw: int) -> list[LegalAnswerPart]:
+    """Answers to the three questions; `draw` from 0 to 26 chooses among yes and no."""
+    said = ("yes", "no", "unknown")
+    return [
+        LegalAnswerPart.model_validate(
+            {
+                "question": question,
+                "answer": said[draw // 3**place % 3],
+                "since": date(2002, 7, 1)
+                if said[draw // 3**place % 3] == "yes"
+                else None,
+                "status": "party" if place == 0 else "",
+                "sentence": f"{code} and {obliged.name}: made up for measuring.",
+                "reasons": [_reason(question)],
+                "caveats": [],
+                "is_verified": False,
+            }
+        )
+        for place, question in enumerate(
+            ("treaty_binds", "custom_applies", "court_has_jurisdiction")
+        )
+    ]
+
+
+def _reason(question: str) -> ReasonPart:
+    return ReasonPart(
+        text=f"A ground as long as grounds usually are, of the question {question}.",
+        rule="art. 126",
+        sources=["made-up"],
+        is_verified=False,
+    )

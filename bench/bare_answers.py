@@ -1,0 +1,79 @@
+"""What the bare app answers: the statements that the tracker runs, and the same bytes.
+
+python bench/bare_answers.py ALLEGATIONS SEED FILE [NAME ...]
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+django.setup()
+
+from api_cases import HEADLINES, Case, cases  # noqa: E402 - settings come first
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from allegations.bench_data.records import Plan  # noqa: E402
+from allegations.bench_data.world import World  # noqa: E402
+
+RESULTS = '"results":['
+
+
+def main(size: int, seed: int, file: Path, *only: str) -> None:
+    """Ask the tracker once for everything, in this process."""
+    plan, world = Plan(allegations=size, seed=seed), World(seed)
+    chosen = [
+        case
+        for case in cases(plan, world)
+        if not only or any(part in case.name for part in only)
+    ]
+    file.write_text(json.dumps({case.address: answer(case) for case in chosen}))
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The statement that reads the page, and what stands around its records."""
+    with CaptureQueriesContext(connection) as captured:
+        told = Client(headers={"host": "127.0.0.1"}).get(case.address)
+    if told.status_code != 200:
+        raise RuntimeError(f"{case.address}: {told.content[:500]!r}")
+    sql = max((q["sql"] for q in captured if "ledgerbody" in q["sql"]), key=len)
+    values = None
+    if "$1" in sql:
+        # One that is prepared: of one record, by its kind and reference.
+        sql = sql.replace("$1", "%s").replace("$2", "%s")
+        values = ["allegation", case.address.split("/")[4]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM ({sql}) page LIMIT 0", values)
+        columns = [column.name for column in cursor.description]
+    text = told.content.decode()
+    is_list = RESULTS in text
+    document = json.loads(text)
+    return {
+        "group": case.group,
+        "name": case.name,
+        "is_headline": case.name in HEADLINES,
+        "bytes": len(told.content),
+        "sql": sql,
+        "values": values,
+        "columns": columns,
+        "most": len(document["results"]) if is_list else 1,
+        "before": text.partition(RESULTS)[0] + RESULTS if is_list else "",
+        "after": "]}" if is_list else "",
+        "fields": parse_qs(case.address.partition("?")[2]).get("fields", []),
+        "as_of": _as_of(document) if not is_list else "",
+    }
+
+
+def _as_of(document: dict[str, Any]) -> str:
+    asked = document["publication"].get("as_of")
+    return f',"as_of":"{asked}"' if asked else ""
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), *sys.argv[4:])

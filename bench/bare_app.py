@@ -1,0 +1,72 @@
+"""The least that answers the same: one statement by psycopg, the same bytes by WSGI.
+
+`BARE_ANSWERS` names a JSON file: by address the SQL, and the bytes before and after the
+records. Everything that the tracker does besides (reading parameters, quotas, ETags,
+cursors) is left out.
+"""
+
+import json
+import os
+import threading
+from datetime import UTC
+from pathlib import Path
+
+import psycopg
+
+ANSWERS = json.loads(Path(os.environ["BARE_ANSWERS"]).read_text())
+OWN = threading.local()
+
+
+def application(environ, start_response):
+    """Answer one of the known addresses."""
+    said = ANSWERS[environ["PATH_INFO"] + "?" + environ["QUERY_STRING"]]
+    columns = said["columns"]
+    records = [record(dict(zip(columns, row, strict=True)), said) for row in rows(said)]
+    records = records[: said["most"]]
+    body = said["before"].encode() + b",".join(records) + said["after"].encode()
+    start_response(
+        "200 OK",
+        [("Content-Type", "application/json"), ("Content-Length", str(len(body)))],
+    )
+    return [body]
+
+
+def rows(said):
+    """Run the statement on this thread's connection; psycopg prepares it by itself."""
+    if not hasattr(OWN, "connection"):
+        OWN.connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
+    return (
+        OWN.connection.cursor(binary=True)
+        .execute(said["sql"], said["values"])
+        .fetchall()
+    )
+
+
+def record(row, said):
+    """A stored body with its publication as the first key."""
+    moment = row["published_at"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return (
+        b'{"publication":{"ledger_index":%d,"version":%d,"action":"%b",'
+        b'"published_at":"%b","commitment":"%b"%b},%b'
+        % (
+            row["entry_id"],
+            row["version"],
+            row["action"].encode(),
+            moment.encode(),
+            row["commitment"].hex().encode(),
+            said["as_of"].encode(),
+            selected(row["body"], said["fields"])[1:],
+        )
+    )
+
+
+def selected(body, fields):
+    """The fields asked for, and what names the record; without any, all of it."""
+    if not fields:
+        return body
+    kept = {
+        name: value
+        for name, value in json.loads(body).items()
+        if name in fields or name in {"reference", "schema"}
+    }
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()

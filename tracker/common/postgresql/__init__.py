@@ -1,0 +1,1 @@
+"""PostgreSQL for a web server, whose threads keep their connections."""
