@@ -23,8 +23,8 @@ logger = logging.getLogger(__name__)
 
 # With so many pages that wait to be read, no others are fetched: what is ahead of the
 # readers by more than a lease lasts would have to be given out again.
-_MOST_AHEAD = 200
-_PATIENCE_SECONDS = 0.5
+_MOST_AHEAD = 50
+_PATIENCE_SECONDS = 0.2
 # What comes within so many seconds of an answer is recorded together with it.
 _TOGETHER_SECONDS = 0.05
 
