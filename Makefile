@@ -8,7 +8,7 @@ PYTEST_WORKERS ?= 2
 export PORT DATA_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check requirements clean
+.PHONY: help run test coverage check requirements clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -18,7 +18,10 @@ run: $(VENV)/installed ## install, prepare and run the whole site until Ctrl-C
 
 # The tests of one file share a worker, and so do all that use the running site
 # (tests/conftest.py), so that it is built once.
-test: $(VENV)/installed-dev ## run all tests with coverage
+test: $(VENV)/installed-dev ## run all tests
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
+
+coverage: $(VENV)/installed-dev ## run all tests and tell which lines they reach
 	@$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
 	@$(BIN)/coverage combine --quiet

@@ -109,12 +109,26 @@ class RecordKind(models.TextChoices):
     CASE = "case", "Case"
 
 
+class StatementKind(models.TextChoices):
+    """What a published allegation is made of, and the API lists by itself (ours)."""
+
+    ACCUSATION = "accusation", "Accusation"
+    RESPONSE = "response", "Response"
+    FIGURE = "figure", "Figure"
+    CHARACTERISATION = "characterisation", "Legal characterisation"
+    STORY = "story", "Story: the articles of one origin"
+
+
 class EntityKind(models.TextChoices):
     """What published bodies mention and the API lists (ours)."""
 
     ACTOR = "actor", "Actor"
     ARTICLE = "article", "Article"
     INSTRUMENT = "instrument", "Instrument"
+    PROVISION = "provision", "Provision"
+    PLACE = "place", "Place"
+    OUTLET = "outlet", "Outlet"
+    PROCEEDING = "proceeding", "Proceeding"
 
 
 class BatchState(models.TextChoices):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Func, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from allegations.choices import RecordKind
+from allegations.choices import EntityKind, RecordKind
 from allegations.known_codes import KnownCodes
 from allegations.models import PublishedVersion
 from allegations.querysets import Moment, published_versions
@@ -25,6 +25,7 @@ CASE_FORM = r"C-[0-9]{4}-[0-9]{4,10}"
 ACTOR_FORM = r"P-[0-9]{6,13}"
 ARTICLE_FORM = r"S-[0-9]{6,13}"
 PLACE_FORM = r"L-[0-9]{6,13}"
+PROCEEDING_FORM = r"J-[0-9]{4}-[0-9]{4,10}"
 INSTRUMENT_FORM = r"[a-z0-9][a-z0-9-]{0,39}"
 
 # Under this name, which no parameter has, filters are told when records are read.
@@ -41,6 +42,7 @@ def code_of(codes: KnownCodes, describes: str, example: str) -> Parameter:
         codes.read,
         is_repeatable=True,
         choices=codes.choices,
+        meanings=codes.labels,
     )
 
 
@@ -55,16 +57,6 @@ def reference(form: str, describes: str, example: str) -> Parameter:
         of_form(form, example),
         is_repeatable=True,
         schema={"type": "string", "pattern": f"^{form}$"},
-    )
-
-
-def words(describes: str, example: str) -> Parameter:
-    """A parameter that takes words to search for."""
-    return Parameter(
-        f'{describes} All words must occur; "quotes" make a phrase, `or` and a leading '
-        "minus are understood. Words are found as written, whatever the case.",
-        example,
-        str,
     )
 
 
@@ -101,6 +93,27 @@ class MentionFilter(StrictFilter):
         return rows.filter(
             mentions__overlap=[f"{self.kind}:{reference}" for reference in value]
         )
+
+
+class SpokenOfFilter(StrictFilter):
+    """Entities of one kind that any of some allegations speaks of by now."""
+
+    def __init__(self, *, kind: EntityKind) -> None:
+        self.kind = kind
+        parameter = reference(
+            ALLEGATION_FORM, "Allegation that speaks of it.", "A-2022-0001"
+        )
+        super().__init__(parameter, field_name="reference")
+
+    def filter(self, rows: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+        """Keep the rows that current, public versions mention."""
+        mention = Func(
+            F("mentions"),
+            template=f"substring(unnest(%(expressions)s) from '^{self.kind}:(.*)$')",
+        )
+        current = published_versions().of_kind(RecordKind.ALLEGATION).current()
+        spoken_of = current.listed().filter(reference__in=value)
+        return rows.filter(reference__in=spoken_of.values_list(mention))
 
 
 class FacetFilter(StrictFilter):

@@ -1,5 +1,6 @@
 """The filters of the public record, for the API and for any page that lists it."""
 
+from allegations.choices import EntityKind
 from allegations.filters import (
     ACTOR_FORM,
     ALLEGATION_FORM,
@@ -7,21 +8,27 @@ from allegations.filters import (
     ARTICLE_FORM,
     CASE_FORM,
     PLACE_FORM,
+    PROCEEDING_FORM,
     FacetFilter,
     InCaseFilter,
     MentionFilter,
     NotAfterFilter,
     NotBeforeFilter,
+    SpokenOfFilter,
     code_of,
     day,
     reference,
     since,
-    words,
 )
 from allegations.known_codes import INSTRUMENTS, read_provision, vocabulary
 from allegations.ledger.tags import TagKind
+from allegations.search_filters import SCRIPT, ScriptFilter, words
 from allegations.tag_filters import (
+    WITH_AFFILIATES,
+    ActorFilter,
     BoxFilter,
+    FlagFilter,
+    KindOfFilter,
     NearFilter,
     TagFilter,
     answer_to,
@@ -33,47 +40,76 @@ from allegations.tag_filters import (
     read_circle,
     tagged,
 )
-from tracker.common.filtersets import SearchFilter, StrictFilter, StrictFilterSet
+from tracker.common.filtersets import StrictFilter, StrictFilterSet
 from tracker.common.strict_parameters import (
     BadParameters,
     Parameter,
     ParameterProblem,
+    read_flag,
     whole_number,
 )
 
 MOST_ORIGINS = 10_000
 
 
-class AllegationFilterSet(StrictFilterSet):
+class WordsFilterSet(StrictFilterSet):
+    """What the filter sets that take words share."""
+
+    def check(self) -> None:
+        """Refuse a way of comparing words where no words are given."""
+        if "script" in self.values and "q" not in self.values:
+            problem = "It says how the words of `q` are compared: give `q`, too."
+            raise BadParameters([ParameterProblem("script", problem)])
+
+
+class AllegationFilterSet(WordsFilterSet):
     """Filters of allegations; several parameters must all be met."""
 
-    type = StrictFilter(
+    type = KindOfFilter(
         code_of(
             vocabulary("allegation_types"),
-            "Type of the allegation, vocabulary allegation_types.",
+            "Type of the allegation, vocabulary allegation_types, or any type under it.",
+            "forcible_transfer_deportation",
+        )
+    )
+    type_exact = StrictFilter(
+        code_of(
+            vocabulary("allegation_types"),
+            "Type of the allegation, and none of those under it.",
             "child_deportation",
         ),
         field_name="type_code",
         lookup_expr="in",
     )
-    alleged_perpetrator = StrictFilter(
+    alleged_perpetrator = ActorFilter(
         reference(ACTOR_FORM, "Actor whom an accuser holds responsible.", "P-000001"),
         field_name="alleged_perpetrators",
-        lookup_expr="overlap",
+        kind=TagKind.PERPETRATOR_WITHIN,
     )
-    accuser = StrictFilter(
+    accuser = ActorFilter(
         reference(
             ACTOR_FORM,
             "Actor who accuses, or on whose behalf the accusation was made.",
             "P-000002",
         ),
         field_name="accusers",
-        lookup_expr="overlap",
+        kind=TagKind.ACCUSER_WITHIN,
     )
-    responder = StrictFilter(
+    responder = ActorFilter(
         reference(ACTOR_FORM, "Actor who answered, or was silent.", "P-000001"),
         field_name="responders",
-        lookup_expr="overlap",
+        kind=TagKind.RESPONDER_WITHIN,
+    )
+    with_affiliates = FlagFilter(
+        Parameter(
+            "Only with `alleged_perpetrator`, `accuser` or `responder`: whether they find "
+            "whoever belonged to these actors, too: organs, officials, members, as the record itself "
+            "describes them. At the time: an affiliation whose known period does not "
+            "reach the events (for accusers and responders, what was said) is left out.",
+            "true",
+            read_flag,
+            schema={"type": "boolean", "default": False},
+        )
     )
     response_type = StrictFilter(
         code_of(
@@ -144,6 +180,10 @@ class AllegationFilterSet(StrictFilterSet):
         "victim_categories.",
         "civilian",
     )
+    proceeding = MentionFilter(
+        reference(PROCEEDING_FORM, "Proceeding about it.", "J-2022-0001"),
+        kind="proceeding",
+    )
     proceeding_status = tagged(
         TagKind.PROCEEDING,
         "proceeding_statuses",
@@ -175,7 +215,20 @@ class AllegationFilterSet(StrictFilterSet):
         "A claimant's figure may be as low as this number.", "lte", "casualties_lowest"
     )
     place = TagFilter(
-        reference(PLACE_FORM, "Place of the allegation or of an accuser.", "L-000002"),
+        reference(
+            PLACE_FORM,
+            "Place of the allegation or of an accuser, or any place in it, as recorded "
+            "when it was published.",
+            "L-000001",
+        ),
+        kind=TagKind.PLACE_WITHIN,
+    )
+    place_exact = TagFilter(
+        reference(
+            PLACE_FORM,
+            "Place of the allegation or of an accuser, and none of those in it.",
+            "L-000002",
+        ),
         kind=TagKind.PLACE,
     )
     bbox = BoxFilter(
@@ -232,38 +285,41 @@ class AllegationFilterSet(StrictFilterSet):
         field_name="independent_origins",
         lookup_expr="gte",
     )
-    q = SearchFilter(
-        words(
-            "Words in title, type, summary, quoted passages, names of actors and "
-            "places, or the reference.",
-            "prisoners kursk",
-        ),
-        field_name="search",
+    q = words(
+        "Words in title, type, summary, quoted passages, descriptions, names of "
+        "actors and places, titles of articles and proceedings, or the reference.",
+        "prisoners kursk",
     )
+    script = ScriptFilter(SCRIPT)
 
     def check(self) -> None:
         """Refuse a span that ends before it begins."""
+        super().check()
+        actors = {"alleged_perpetrator", "accuser", "responder"}
+        if WITH_AFFILIATES in self.values and not actors & set(self.values):
+            problem = f"It says something of {', '.join(sorted(actors))}: give one."
+            raise BadParameters([ParameterProblem(WITH_AFFILIATES, problem)])
         after, before = map(self.values.get, ("occurred_after", "occurred_before"))
         if after and before and after > before:
             problem = f"The day {after} is later than occurred_before={before}."
             raise BadParameters([ParameterProblem("occurred_after", problem)])
 
 
-class CaseFilterSet(StrictFilterSet):
+class CaseFilterSet(WordsFilterSet):
     """Filters of cases."""
 
     allegation = MentionFilter(
         reference(ALLEGATION_FORM, "Allegation that the case holds.", "A-2022-0001"),
         kind="allegation",
     )
-    q = SearchFilter(
-        words("Words in title, question or summary.", "deported children"),
-        field_name="search",
-    )
+    q = words("Words in title, question or summary.", "deported children")
+    script = ScriptFilter(SCRIPT)
 
 
-class ActorFilterSet(StrictFilterSet):
+class ActorFilterSet(WordsFilterSet):
     """Filters of actors."""
+
+    allegation = SpokenOfFilter(kind=EntityKind.ACTOR)
 
     type = FacetFilter(
         code_of(
@@ -272,13 +328,14 @@ class ActorFilterSet(StrictFilterSet):
             "state",
         )
     )
-    q = SearchFilter(
-        words("Words in any name of the actor.", "ministry"), field_name="search"
-    )
+    q = words("Words in any name of the actor.", "ministry")
+    script = ScriptFilter(SCRIPT)
 
 
-class ArticleFilterSet(StrictFilterSet):
+class ArticleFilterSet(WordsFilterSet):
     """Filters of articles."""
+
+    allegation = SpokenOfFilter(kind=EntityKind.ARTICLE)
 
     outlet = FacetFilter(
         Parameter(
@@ -300,11 +357,14 @@ class ArticleFilterSet(StrictFilterSet):
             "wire_agency",
         )
     )
-    q = SearchFilter(words("Words in the title.", "bridge"), field_name="search")
+    q = words("Words in the title.", "bridge")
+    script = ScriptFilter(SCRIPT)
 
 
-class InstrumentFilterSet(StrictFilterSet):
+class InstrumentFilterSet(WordsFilterSet):
     """Filters of instruments."""
+
+    allegation = SpokenOfFilter(kind=EntityKind.INSTRUMENT)
 
     kind = FacetFilter(
         code_of(
@@ -313,4 +373,5 @@ class InstrumentFilterSet(StrictFilterSet):
             "treaty",
         )
     )
-    q = SearchFilter(words("Words in the title.", "rome"), field_name="search")
+    q = words("Words in the title.", "rome")
+    script = ScriptFilter(SCRIPT)

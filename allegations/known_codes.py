@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from allegations.law.shipped import load_instruments
 from allegations.models import Instrument, Provision, Term
@@ -21,6 +22,7 @@ class KnownCodes:
     name: str
     shipped: Callable[[], frozenset[str]]
     stored: Callable[[], Iterable[str]]
+    labels: Callable[[], Mapping[str, str]] = dict
 
     def read(self, text: str) -> str:
         """Return a code that exists; raise ValueRefused with all of them otherwise."""
@@ -42,6 +44,7 @@ def vocabulary(name: str) -> KnownCodes:
         f"the vocabulary {name}",
         lambda: _shipped_vocabularies()[name],
         lambda: Term.objects.filter(vocabulary=name).values_list("code", flat=True),
+        lambda: vocabulary_labels()[name],
     )
 
 
@@ -49,12 +52,39 @@ INSTRUMENTS = KnownCodes(
     "the instruments of law",
     lambda: frozenset(load_instruments()),
     lambda: Instrument.objects.values_list("code", flat=True),
+    lambda: {code: each.short_title for code, each in load_instruments().items()},
 )
 
 
 def ordered_codes(name: str) -> tuple[str, ...]:
     """The shipped codes of an ordered vocabulary, weakest first."""
     return _shipped_in_order()[name]
+
+
+def vocabulary_bases() -> Mapping[str, str]:
+    """The standard that each shipped vocabulary comes from, by its name."""
+    return {name: each["source_standard"] for name, each in _shipped().items()}
+
+
+def vocabulary_labels() -> Mapping[str, Mapping[str, str]]:
+    """What each code of each shipped vocabulary is called in English."""
+    return {
+        name: {term["code"]: term["label"] for term in each["terms"]}
+        for name, each in _shipped().items()
+    }
+
+
+def with_descendants(name: str, codes: Iterable[str]) -> list[str]:
+    """The codes of the vocabulary `name` and all that have one of them above them."""
+    parents = dict(_shipped_parents()[name])
+    stored = Term.objects.filter(vocabulary=name).values_list("code", "data__parent")
+    parents.update({code: parent for code, parent in stored if parent})
+    found = list(codes)
+    for each in found:
+        found += [
+            c for c, parent in parents.items() if parent == each and c not in found
+        ]
+    return sorted(found)
 
 
 def read_provision(text: str) -> str:
@@ -91,11 +121,28 @@ def _shipped_vocabularies() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _shipped_in_order() -> Mapping[str, tuple[str, ...]]:
-    text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
     return {
         name: tuple(term["code"] for term in shipped["terms"])
-        for name, shipped in json.loads(text)["vocabularies"].items()
+        for name, shipped in _shipped().items()
     }
+
+
+@cache
+def _shipped_parents() -> Mapping[str, Mapping[str, str]]:
+    return {
+        name: {
+            term["code"]: term["parent"]
+            for term in shipped["terms"]
+            if term.get("parent")
+        }
+        for name, shipped in _shipped().items()
+    }
+
+
+def _shipped() -> Mapping[str, Any]:
+    text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
+    vocabularies: Mapping[str, Any] = json.loads(text)["vocabularies"]
+    return vocabularies
 
 
 @cache

@@ -3,13 +3,20 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, FloatField, Q, Value
+from django.db.models import F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 
 from allegations.filters import ANY_OF, Versions, code_of
-from allegations.known_codes import KnownCodes, ordered_codes, vocabulary
+from allegations.known_codes import (
+    KnownCodes,
+    ordered_codes,
+    vocabulary,
+    vocabulary_labels,
+    with_descendants,
+)
 from allegations.ledger.tags import TagKind, tag
 from tracker.common.filtersets import StrictFilter
 from tracker.common.strict_parameters import (
@@ -22,6 +29,7 @@ from tracker.common.strict_parameters import (
 EARTH_RADIUS_KM = 6371.0088
 KM_PER_DEGREE = 111.0
 LARGEST_RADIUS_KM = 2000
+WITH_AFFILIATES = "with_affiliates"
 MOST_CASUALTIES = 100_000_000
 # Fields whose absence can be asked about.
 NULLABLE = (
@@ -32,25 +40,55 @@ _DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?"
 
 
 class TagFilter(StrictFilter):
-    """Allegations that have any of some tags of one kind."""
+    """Allegations or statements that have any of some tags of one kind."""
 
-    def __init__(self, parameter: Parameter, *, kind: TagKind) -> None:
+    def __init__(self, parameter: Parameter, *, kind: StrEnum) -> None:
         self.kind = kind
         super().__init__(parameter, field_name="tags")
 
-    def filter(self, rows: Versions, value: list[str]) -> Versions:
+    def filter(self, rows: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
         """Keep the rows with any of the tags."""
         return rows.filter(tags__overlap=[tag(self.kind, code) for code in value])
 
 
-class AtLeastFilter(TagFilter):
-    """Allegations that have a tag of one code of an ordered vocabulary, or a later."""
+class ActorFilter(StrictFilter):
+    """Allegations with any of some actors, or, on request, with whoever is of theirs."""
 
-    def __init__(self, parameter: Parameter, *, kind: TagKind, name: str) -> None:
+    def __init__(self, parameter: Parameter, *, field_name: str, kind: TagKind) -> None:
+        self.kind = kind
+        super().__init__(parameter, field_name=field_name)
+
+    def narrow(self, rows: Versions, value: list[str], values: Any) -> Versions:
+        """Keep the rows with any of the actors, organs and affiliates if asked."""
+        if values.get(WITH_AFFILIATES):
+            return rows.filter(tags__overlap=[tag(self.kind, code) for code in value])
+        return rows.filter(**{f"{self.field_name}__overlap": value})
+
+
+class FlagFilter(StrictFilter):
+    """What says something of other filters, and narrows nothing itself."""
+
+    def narrow(self, rows: Versions, value: Any, values: Any) -> Versions:
+        """Keep all rows."""
+        return rows
+
+
+class KindOfFilter(StrictFilter):
+    """Allegations of a type or of one that is a kind of it."""
+
+    def filter(self, rows: Versions, value: list[str]) -> Versions:
+        """Keep the rows of the types and of all under them."""
+        return rows.filter(type_code__in=with_descendants("allegation_types", value))
+
+
+class AtLeastFilter(TagFilter):
+    """Allegations or statements with one code of an ordered vocabulary or a later."""
+
+    def __init__(self, parameter: Parameter, *, kind: StrEnum, name: str) -> None:
         self.name = name
         super().__init__(parameter, kind=kind)
 
-    def filter(self, rows: Versions, value: str) -> Versions:  # type: ignore[override]
+    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:  # type: ignore[override]
         """Keep the rows with the code or one that comes after it."""
         codes = ordered_codes(self.name)
         return super().filter(rows, list(codes[codes.index(value) :]))
@@ -125,15 +163,18 @@ class NearFilter(StrictFilter):
         return near.alias(distance_km=distance).filter(distance_km__lte=value.radius_km)
 
 
-def tagged(kind: TagKind, name: str, describes: str, example: str) -> TagFilter:
+def tagged(kind: StrEnum, name: str, describes: str, example: str) -> TagFilter:
     """A filter by codes of the vocabulary `name`."""
     return TagFilter(code_of(vocabulary(name), describes, example), kind=kind)
 
 
-def at_least(kind: TagKind, name: str, describes: str, example: str) -> AtLeastFilter:
+def at_least(kind: StrEnum, name: str, describes: str, example: str) -> AtLeastFilter:
     """A filter by one code of the ordered vocabulary `name` or any after it."""
     codes = KnownCodes(
-        f"the vocabulary {name}", lambda: frozenset(ordered_codes(name)), tuple
+        f"the vocabulary {name}",
+        lambda: frozenset(ordered_codes(name)),
+        tuple,
+        lambda: vocabulary_labels()[name],
     )
     order = " → ".join(ordered_codes(name))
     parameter = Parameter(
@@ -141,11 +182,12 @@ def at_least(kind: TagKind, name: str, describes: str, example: str) -> AtLeastF
         example,
         codes.read,
         choices=codes.choices,
+        meanings=codes.labels,
     )
     return AtLeastFilter(parameter, kind=kind, name=name)
 
 
-def answer_to(kind: TagKind, question: str) -> TagFilter:
+def answer_to(kind: StrEnum, question: str) -> TagFilter:
     """A filter by the answer to one of the three questions of law."""
     parameter = Parameter(
         f"Answer to the question {question}, for any provision cited. {ANY_OF}",

@@ -5,7 +5,8 @@ they are named here, after the servers are up, and not in pyproject.toml; and no
 at the top of a conftest may import Django's models.
 
 One run has one PostgreSQL and one Valkey, started by the controlling process. Each
-xdist worker has a test database, a broker database and an archive of its own.
+xdist worker has a test database, a broker database and an archive of its own. Databases
+are copies of one that was migrated (tests/databases.py).
 """
 
 import os
@@ -13,6 +14,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import django
@@ -20,6 +22,7 @@ import hypothesis
 import pytest
 import redis
 
+from tests.databases import TEMPLATE, make_template
 from tracker.local.addresses import BASE_DIR
 from tracker.local.locks import open_lock, try_lock
 from tracker.local.prepare import is_static_collected
@@ -57,6 +60,15 @@ def pytest_configure(config: pytest.Config) -> None:
         django.setup()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Copy the test database from one that is migrated already."""
+    from django.db import connection
+
+    test: dict[str, Any] = connection.settings_dict["TEST"]
+    test["TEMPLATE"] = os.environ[TEMPLATE]
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what this process started."""
     servers = config.stash.get(SERVERS, None)
@@ -78,6 +90,7 @@ def _start_servers(stack: ExitStack) -> None:
         # Tasks that an earlier run left behind are nobody's any more.
         with redis.Redis.from_url(addresses.broker_url) as broker:
             broker.flushall()
+    os.environ[TEMPLATE] = make_template(addresses.database_url)
     if not is_static_collected(data_dir):
         command = [sys.executable, "-m", "tracker.local.prepare", "--static"]
         subprocess.run(command, cwd=BASE_DIR, check=True)

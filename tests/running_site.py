@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
-import psycopg.sql
 import pytest
 from xdist.remote import Producer  # type: ignore[import-untyped]
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
+from tests.databases import copy_of_template, database_url, drop_database
 from tracker.local.addresses import BASE_DIR, free_port
 from tracker.local.children import Children
 from tracker.local.prepare import kept_passwords
@@ -80,8 +78,8 @@ def site() -> Iterator[Site]:
     environment = os.environ | {
         "DATA_DIR": str(folder),
         "ARCHIVE_DIR": str(folder / "archive"),
-        "DATABASE_URL": _empty_database(database),
-        "BROKER_URL": _with_path(os.environ["BROKER_URL"], SITE_BROKER),
+        "DATABASE_URL": copy_of_template(database),
+        "BROKER_URL": database_url(os.environ["BROKER_URL"], SITE_BROKER),
         "HOST": "127.0.0.1",
         "PORT": str(port),
     }
@@ -107,22 +105,4 @@ def site() -> Iterator[Site]:
         )
     finally:
         children.stop()
-    _empty_database(database, is_made=False)
-
-
-def _empty_database(name: str, *, is_made: bool = True) -> str:
-    """Drop the database and make it anew, unless told not to; return its URL."""
-    url = os.environ["DATABASE_URL"]
-    with psycopg.connect(url, autocommit=True) as connection:
-        quoted = psycopg.sql.Identifier(name)
-        connection.execute(
-            psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted)
-        )
-        if is_made:
-            connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(quoted))
-    return _with_path(url, name)
-
-
-def _with_path(url: str, path: str) -> str:
-    """Return the URL of another database on the same server."""
-    return urlsplit(url)._replace(path=f"/{path}").geturl()
+    drop_database(database)

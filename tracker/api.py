@@ -14,9 +14,23 @@ from allegations.api.entities import (
 from allegations.api.ledger import EntriesView, HeadsView, KeysView, LedgerView
 from allegations.api.ledger_proofs import ConsistencyProofView, InclusionProofView
 from allegations.api.linked_data import ContextView, VocabularyView
+from allegations.api.more_entities import (
+    OutletViewSet,
+    PlaceViewSet,
+    ProceedingViewSet,
+    ProvisionViewSet,
+)
 from allegations.api.records import AllegationViewSet, CaseViewSet
 from allegations.api.root import RootView
+from allegations.api.statements import (
+    AccusationViewSet,
+    CharacterisationViewSet,
+    FigureViewSet,
+    ResponseViewSet,
+    StoryViewSet,
+)
 from allegations.api.usage import UsageView
+from allegations.api.vocabularies import VocabulariesView, VocabularyTermsView
 
 router = SimpleRouter()
 router.register("allegations", AllegationViewSet, "allegation")
@@ -24,11 +38,26 @@ router.register("cases", CaseViewSet, "case")
 router.register("actors", ActorViewSet, "actor")
 router.register("articles", ArticleViewSet, "article")
 router.register("instruments", InstrumentViewSet, "instrument")
+router.register("provisions", ProvisionViewSet, "provision")
+router.register("places", PlaceViewSet, "place")
+router.register("outlets", OutletViewSet, "outlet")
+router.register("proceedings", ProceedingViewSet, "proceeding")
+router.register("accusations", AccusationViewSet, "accusation")
+router.register("responses", ResponseViewSet, "response")
+router.register("figures", FigureViewSet, "figure")
+router.register("characterisations", CharacterisationViewSet, "characterisation")
+router.register("stories", StoryViewSet, "story")
 
 urlpatterns = [
     path("v1/", RootView.as_view(), name="api-root"),
     path("v1/", include(router.urls)),
     path("v1/context.jsonld", ContextView.as_view(), name="context"),
+    path("v1/vocabularies/", VocabulariesView.as_view(), name="vocabularies"),
+    path(
+        "v1/vocabularies/<slug:name>/",
+        VocabularyTermsView.as_view(),
+        name="vocabulary-terms",
+    ),
     path("v1/vocabulary", VocabularyView.as_view(), name="vocabulary"),
     path("v1/usage/", UsageView.as_view(), name="usage"),
     path("v1/changes/", ChangesView.as_view(), name="changes"),
@@ -49,5 +78,6 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(), name="docs"),
     # With a slash at the end, so that an address without one is still led to its own.
-    re_path(r"^(?:.*/)?$", NotFoundView.as_view()),
+    # No (?s:…) here: Django cannot turn it back into an address, and then none.
+    re_path(r"^(?:[\s\S]*/)?$", NotFoundView.as_view()),
 ]

@@ -164,6 +164,7 @@ LOGIN_URL = "admin:login"
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = "tracker.formats"
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -290,7 +291,7 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
     # The same codes under many names are vocabularies: enums stay where they are.
-    "POSTPROCESSING_HOOKS": [],
+    "POSTPROCESSING_HOOKS": ["allegations.api.meanings.with_meanings"],
     "SERVE_INCLUDE_SCHEMA": False,
     # Nothing is sent to a validator outside.
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
@@ -423,10 +424,11 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
-    # pypdf warns of every damaged file, which we refuse by name; bagit tells of every
+    # pypdf and trafilatura tell of every damaged file, which we refuse by name; bagit tells of every
     # file that is whole, botocore of where it found its credentials.
     "loggers": {
         "pypdf": {"level": "ERROR"},
+        "trafilatura": {"level": "CRITICAL"},
         "bagit": {"level": "WARNING"},
         "botocore": {"level": "WARNING"},
     },

@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html, format_html_join
@@ -27,9 +26,9 @@ from allegations.admin.source_task_filters import (
     StandingFilter,
 )
 from allegations.choices import SourceTaskOutcome
-from allegations.models import Case, CaseAllegation, SourceTask
+from allegations.models import SourceTask
+from allegations.services.source_task_lists import case_names
 from allegations.services.source_tasks import (
-    STATEMENTS,
     TaskRefused,
     cases_of,
     close_source_task,
@@ -98,7 +97,12 @@ class SourceTaskAdmin(ReasonedActions, EvidenceAdmin):
         ),
         (
             "What happened to the source",
-            {"fields": (("article_link", "change_link", "effect_badge"), "why")},
+            {
+                "fields": (
+                    ("article_link", "change_link", "effect_badge"),
+                    *("why", "since_then"),
+                )
+            },
         ),
         ("The words it cites", {"fields": ("shown_wordings",)}),
         (
@@ -108,8 +112,8 @@ class SourceTaskAdmin(ReasonedActions, EvidenceAdmin):
     )
     readonly_fields = (
         *("about_link", "standing", "outcome_in_words", "article_link", "change_link"),
-        *("effect_badge", "why", "shown_wordings", "statements", "allegations"),
-        "case_links",
+        *("effect_badge", "why", "since_then", "shown_wordings", "statements"),
+        *("allegations", "case_links"),
     )
 
     class Media:
@@ -117,7 +121,7 @@ class SourceTaskAdmin(ReasonedActions, EvidenceAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Name the cases in the query of the list, and load what the page names."""
-        tasks = super().get_queryset(request).annotate(case_names=_case_names())
+        tasks = super().get_queryset(request).annotate(case_names=case_names())
         return tasks.select_related(*self.list_select_related).defer(
             "effect__change__hunks"
         )
@@ -215,6 +219,16 @@ class SourceTaskAdmin(ReasonedActions, EvidenceAdmin):
             "{}", format_html_join("", "<p>{}</p>", [(one,) for one in told if one])
         )
 
+    @admin.display(description="since then")
+    def since_then(self, task: SourceTask) -> SafeString | str:
+        """How the passage stands by now, where something came after."""
+        later = task.effect.passage.effects.filter(pk__gt=task.effect_id)
+        newest = later.select_related("change").order_by("pk").last()
+        if newest is None:
+            return "Nothing has come after."
+        label = Effect(newest.effect).label
+        return format_html("{}: {}", admin_link(newest.change), label)
+
     @admin.display(description="")
     def shown_wordings(self, task: SourceTask) -> SafeString:
         """The cited words, and those in their place, side by side."""
@@ -272,18 +286,3 @@ def _statements(task: SourceTask) -> Iterator[Any]:
 
 def _links(records: Any) -> SafeString:
     return format_html_join("", "<p>{}</p>", [(admin_link(one),) for one in records])
-
-
-def _case_names() -> ArraySubquery:
-    """The references of the cases of each task, without a join that multiplies."""
-    wanted = Q(
-        pk__in=CaseAllegation.objects.filter(
-            allegation__proceedings__steps=OuterRef(OuterRef("step"))
-        ).values("case")
-    )
-    for kind in STATEMENTS:
-        name = kind._meta.get_field("allegation").related_query_name()
-        same = {f"allegation__{name}__utterance": OuterRef(OuterRef("utterance"))}
-        wanted |= Q(pk__in=CaseAllegation.objects.filter(**same).values("case"))
-    cases = Case.objects.filter(wanted).order_by("reference")
-    return ArraySubquery(cases.values("reference"))

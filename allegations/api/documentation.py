@@ -15,10 +15,11 @@ from allegations.api.base import JSON, PROBLEM_JSON
 from allegations.api.documents import Problem, VersionDifferences, VersionList
 from allegations.api.formats import InFormats
 from allegations.api.lists import detail_parameters, list_parameters
+from allegations.api.meanings import list_of_meanings
 from allegations.api.negotiation import details_formats, other_answers
 from allegations.api.selection import selection_parameters
-from allegations.api.versions import DIFF_PARAMETERS
-from tracker.common.strict_parameters import Parameter
+from allegations.api.versions import DIFF_PARAMETERS, VersionHistory
+from tracker.common.strict_parameters import MOST_CHARACTERS, Parameter
 
 Responses = dict[tuple[int, str], OpenApiResponse]
 VERSION_IN_PATH = OpenApiParameter(
@@ -36,6 +37,7 @@ def documented_as(
     example: str,
     page: type[BaseModel],
     marks: type[BaseModel] | None = None,
+    plural: str = "",
 ) -> Callable[[View], View]:
     """Document the list and the details of a view set, parameters included.
 
@@ -55,13 +57,13 @@ def documented_as(
         missing = OpenApiResponse(Problem, f"No such {noun} was ever published.")
         history = (
             _history(noun, view.lookup_value_regex, example, record, missing, gone)
-            if marks
+            if issubclass(view, VersionHistory)
             else {}
         )
         decorated: View = extend_schema_view(
             **history,
             list=extend_schema(
-                summary=f"List {noun}s",
+                summary=f"List {plural or f'{noun}s'}",
                 description=f"{page.__doc__} Every parameter given must be met.",
                 parameters=documented(list_parameters(view)),
                 responses=answers(page, "One page.") | other_answers(view.formats),
@@ -151,16 +153,22 @@ def _documented(name: str, parameter: Parameter) -> OpenApiParameter:
     if parameter.choices:
         schema["enum"] = sorted(parameter.choices())
     is_number = schema["type"] == "integer"
+    if schema == {"type": "string"}:
+        schema |= {"minLength": 1, "maxLength": MOST_CHARACTERS, "pattern": r"\S"}
+    if "pattern" in schema or "anyOf" in schema:
+        schema.setdefault("maxLength", MOST_CHARACTERS)
     # In the schema: an example of the parameter itself would be sent by the docs page
     # to whoever tries the list without filling anything in.
     schema["examples"] = [int(parameter.example) if is_number else parameter.example]
     if parameter.is_repeatable:
         schema = {"type": "array", "items": schema}
+    meanings = parameter.meanings()
     return OpenApiParameter(
         name,
         schema,
         OpenApiParameter.QUERY,
-        description=f"{parameter.describes} Example: `{parameter.example}`.",
+        description=f"{parameter.describes} Example: `{parameter.example}`."
+        + (list_of_meanings(meanings) if meanings else ""),
         required=parameter.is_required,
         explode=True if parameter.is_repeatable else None,
         style="form" if parameter.is_repeatable else None,

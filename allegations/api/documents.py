@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 from drf_spectacular.utils import extend_schema_serializer
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from allegations.api.selection import ALWAYS
 from allegations.ledger.bodies import (
     ActorPart,
     AllegationBody,
@@ -41,31 +42,54 @@ class EntityPublication(Publication):
     record: str = Field(description="Reference of the record that describes it so.")
 
 
-class AllegationRecord(AllegationBody):
+class CaseHead(Part):
+    """A public case that holds an allegation."""
+
+    reference: str = Field(description="Reference of the case.")
+    version: int = Field(description="The version that holds it.")
+    title: str = Field(description="Its title.")
+    permalink: str = Field(description="Page of this version of the case.")
+
+
+def _names_are_required(schema: dict[str, Any]) -> None:
+    schema["required"] = [name for name in schema["required"] if name in ALWAYS]
+
+
+class Selectable(Part):
+    """A record whose answer has all its fields unless `fields` or `omit` selects."""
+
+    model_config = ConfigDict(json_schema_extra=_names_are_required)
+
+
+class AllegationRecord(Selectable, AllegationBody):
     """An allegation as published."""
 
     publication: Publication = Field(description="Where this stands in the ledger.")
+    cases: list[CaseHead] = Field(
+        default_factory=list,
+        description="Public cases that hold it; only where expand=cases asks.",
+    )
 
 
-class CaseRecord(CaseBody):
+class CaseRecord(Selectable, CaseBody):
     """A case as published."""
 
     publication: Publication = Field(description="Where this stands in the ledger.")
 
 
-class ActorRecord(ActorPart):
+class ActorRecord(Selectable, ActorPart):
     """An actor, in the words of the newest publication that mentions it."""
 
     publication: EntityPublication = Field(description="Whose words these are.")
 
 
-class ArticleRecord(ArticlePart):
+class ArticleRecord(Selectable, ArticlePart):
     """An article, in the words of the newest publication that cites it."""
 
     publication: EntityPublication = Field(description="Whose words these are.")
 
 
-class InstrumentRecord(InstrumentPart):
+class InstrumentRecord(Selectable, InstrumentPart):
     """An instrument, in the words of the newest publication that cites it."""
 
     publication: EntityPublication = Field(description="Whose words these are.")
@@ -78,6 +102,22 @@ class PageLinks(Part):
     previous: str | None = Field(
         description="Address of the page before, null at the beginning."
     )
+
+
+class HighlightPart(Part):
+    """A text of a record in which words stand that were searched for."""
+
+    path: str = Field(description="JSON Pointer (RFC 6901) of the text in the record.")
+    ranges: list[list[int]] = Field(
+        description="First code point of each stretch, and the one after its last."
+    )
+
+
+class RecordHighlights(Part):
+    """Where in one record the words stand that were searched for."""
+
+    reference: str = Field(description="Reference or code of the record.")
+    matches: list[HighlightPart] = Field(description="The texts, in a fixed order.")
 
 
 class ListPage(PageLinks):
@@ -95,6 +135,11 @@ class ListPage(PageLinks):
         "later pages keep to it. Null while the ledger is empty."
     )
     left_out: str = Field(description="What is not in this list, whatever is asked.")
+    highlights: list[RecordHighlights] | None = Field(
+        default=None,
+        description="Where the words of `q` stand, record by record; only where "
+        "highlight=true asks.",
+    )
 
 
 @extend_schema_serializer(many=False)
@@ -138,8 +183,22 @@ class Root(Part):
     allegations: str = Field(description="Address of the list of allegations.")
     cases: str = Field(description="Address of the list of cases.")
     actors: str = Field(description="Address of the list of actors.")
+    accusations: str = Field(description="Address of the list of accusations.")
+    responses: str = Field(description="Address of the list of responses.")
+    figures: str = Field(description="Address of the list of figures.")
+    characterisations: str = Field(
+        description="Address of the list of legal characterisations."
+    )
+    proceedings: str = Field(description="Address of the list of proceedings.")
+    places: str = Field(description="Address of the list of places.")
     articles: str = Field(description="Address of the list of articles.")
+    outlets: str = Field(description="Address of the list of outlets.")
+    stories: str = Field(
+        description="Address of the list of stories: the origins of what is cited."
+    )
     instruments: str = Field(description="Address of the list of instruments.")
+    provisions: str = Field(description="Address of the list of provisions.")
+    vocabularies: str = Field(description="Address of the list of vocabularies.")
     changes: str = Field(description="Address of what changed, entry by entry.")
     ledger: str = Field(description="Address of the ledger: heads, entries, proofs.")
     context: str = Field(description="Address of the JSON-LD context.")

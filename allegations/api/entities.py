@@ -1,5 +1,6 @@
 """Actors, articles and instruments, in the words of the newest body that has them."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
@@ -21,8 +22,9 @@ from allegations.api.documents import (
 from allegations.api.formats import InFormats, Record
 from allegations.api.freshness import validators
 from allegations.api.lists import Row, Rows
+from allegations.api.publications import publication, with_body
 from allegations.api.selection import Selection
-from allegations.choices import EntityKind
+from allegations.choices import EntityKind, RecordKind
 from allegations.filters import ACTOR_FORM, ARTICLE_FORM, INSTRUMENT_FORM
 from allegations.filtersets import (
     ActorFilterSet,
@@ -32,9 +34,12 @@ from allegations.filtersets import (
 from allegations.formats import tables
 from allegations.formats.records import record_line
 from allegations.ledger.bodies import ActorPart, ArticlePart, InstrumentPart
+from allegations.ledger.entities import entities_of
 from allegations.ledger.leaves import instant
+from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry
-from allegations.querysets import Moment, published_entities
+from allegations.querysets import Moment, published_entities, published_versions
+from allegations.search.texts import SearchText, texts_of_entity
 from tracker.common.pagination import Ordering, orders_by_name
 
 NOW = Moment()
@@ -48,6 +53,7 @@ class EntityViewSet(InFormats):
         Ordering("reference", {"reference": str}, "by reference"),
         Ordering("-reference", {"reference": str}, "by reference, last first"),
     )
+    has_past_details = True
     left_out = "What no current, public allegation mentions is left out."
 
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
@@ -67,6 +73,8 @@ class EntityViewSet(InFormats):
         self, reference: str, as_of: datetime | None, selection: Selection
     ) -> HttpResponse:
         """The entity, while any current allegation mentions it."""
+        if as_of is not None:
+            return self._found_then(reference, as_of, selection)
         rows = list(self.rows().filter(reference=reference))
         if not rows:
             raise Http404(f"No public allegation mentions {reference}.")
@@ -75,6 +83,35 @@ class EntityViewSet(InFormats):
         )
         (record,) = self.render(rows, selection)
         return HttpResponse(record, content_type=JSON)
+
+    def _found_then(
+        self, reference: str, as_of: datetime, selection: Selection
+    ) -> HttpResponse:
+        """The entity in the words of the newest allegation that mentioned it then."""
+        mention = f"{self.kind}:{reference}"
+        versions = (
+            published_versions()
+            .of_kind(RecordKind.ALLEGATION)
+            .read_at(Moment(as_of))
+            .filter(mentions__contains=[mention])
+            .order_by("-entry_id")
+        )
+        row = with_body(versions).first()
+        if row is None:
+            when = instant(as_of)
+            raise Http404(f"No public allegation mentioned {reference} by {when}.")
+        self.recognise(
+            validators(self.request, row["entry_id"], last_modified=row["published_at"])
+        )
+        entities = entities_of(read_body(bytes(row["body"])))
+        (data,) = (each.data for each in entities if each.mention == mention)
+        said = {**publication(row, as_of), "record": row["reference"]}
+        body = json.dumps(data, ensure_ascii=False).encode()
+        return HttpResponse(record_line(said, selection.of(body)), content_type=JSON)
+
+    def texts(self, row: Row) -> list[SearchText]:
+        """The texts of an entity that are searched."""
+        return texts_of_entity(json.loads(row["body"]))
 
     def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The bytes of each, with the entry whose words they are; one query for all."""

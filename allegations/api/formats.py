@@ -5,7 +5,7 @@ made; a format never shows more than JSON does.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -58,6 +58,10 @@ class InFormats(PublicViewSet):
         """The cells of one record by column."""
         raise NotImplementedError
 
+    def features(self, record: Record, site: str) -> Iterable[Mapping[str, Any]]:
+        """The GeoJSON features of one record."""
+        return geojson.features_of(record, site=site)
+
     def list(self, request: Request) -> HttpResponse:
         """Answer with one page in the format asked for."""
         self._form = _form_asked(request, self.formats)
@@ -96,11 +100,14 @@ class InFormats(PublicViewSet):
 
 def _form_asked(request: Request, known: tuple[str, ...]) -> str:
     form = asked(request, known)
+    if form != "json" and "highlight" in request.query_params:
+        problem = f"{form} has no place for highlights: take json."
+        raise BadParameters([ParameterProblem("highlight", problem)])
     if form in OF_WHOLE_RECORDS:
-        problem = f"{form} is of whole records: take json or jsonld for some fields."
+        problem = f"{form} is of whole records: take json or jsonld to choose fields."
         refused = [
             ParameterProblem(name, problem)
-            for name in ("fields", "omit")
+            for name in ("fields", "omit", "expand")
             if name in request.query_params
         ]
         if refused:
@@ -147,11 +154,12 @@ def _jsonld(_view: InFormats, found: Found) -> Written:
     return _json(document), MEDIA_TYPES["jsonld"]
 
 
-def _geojson(_view: InFormats, found: Found) -> Written:
-    features = geojson.collection(
-        found.records, site=found.site, following=found.following
+def _geojson(view: InFormats, found: Found) -> Written:
+    features = (
+        each for record in found.records for each in view.features(record, found.site)
     )
-    return _json(features), geojson.MEDIA_TYPE
+    document = geojson.collection(features, following=found.following)
+    return _json(document), geojson.MEDIA_TYPE
 
 
 def _csv(view: InFormats, found: Found) -> Written:

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 
 from allegations.models import LedgerEntry
 from tracker import __version__
-from tracker.common.compression import accepts_gzip
+from tracker.common.compression import accepted_coding
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +78,5 @@ def conditional_answer(
 
 def _etag(request: Request | HttpRequest, said: bytes) -> str:
     # Strong: compressed bytes are other bytes than those as they are.
-    coding = b"gzip" if accepts_gzip(request) else b"identity"
+    coding = (accepted_coding(request) or "identity").encode()
     return f'"{hashlib.sha256(coding + b":" + said).hexdigest()[:32]}"'

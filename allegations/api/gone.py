@@ -16,6 +16,13 @@ from allegations.querysets import published_versions
 GONE, UNAVAILABLE_FOR_LEGAL_REASONS = 410, 451
 
 
+def instead_of(row: dict[str, Any]) -> HttpResponse:
+    """Answer for a version that may not be read: with its mark, or what became of it."""
+    if row["standing"] == VersionStanding.MARK:
+        return gone(row["reference"], publication(row), bytes(row["body"]))
+    return hidden(row)
+
+
 def gone(reference: str, publication: Mapping[str, Any], stored: bytes) -> HttpResponse:
     """Answer with the mark that stands in place of a record, and with what it means."""
     mark = read_body(stored)

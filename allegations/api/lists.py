@@ -13,17 +13,27 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSetMixin
 
 from allegations.api.base import JSON, PublicView
+from allegations.api.found import (
+    HIGHLIGHT,
+    IN_STEPS,
+    InSteps,
+    Search,
+    search_of,
+    take_found,
+)
 from allegations.api.freshness import ledger_state, validators
 from allegations.api.negotiation import details_formats, format_parameter
 from allegations.api.rendering import page_bytes
 from allegations.api.selection import (
     Selection,
+    expand_parameter,
     selection_of,
     selection_parameters,
 )
 from allegations.filters import MOMENT
 from allegations.ledger.leaves import instant
 from allegations.querysets import Moment
+from allegations.search.texts import SearchText
 from tracker.common.filtersets import StrictFilterSet
 from tracker.common.pagination import (
     PAGE_SIZE,
@@ -74,8 +84,13 @@ class PublicViewSet(ViewSetMixin, PublicView):
     record_class: ClassVar[type[BaseModel]]
     orders: ClassVar[Mapping[str, Ordering]]
     has_history: ClassVar[bool] = False
+    # Whether its details tell of the past, though the list does not.
+    has_past_details: ClassVar[bool] = False
     left_out: ClassVar[str]
     formats: ClassVar[tuple[str, ...]] = ("json",)
+    # What can be answered in full where usually its reference is, or is left out.
+    expands: ClassVar[Mapping[str, str]] = {}
+    moment: Moment = Moment()
 
     def rows(self, moment: Moment) -> Rows:
         """All rows of the list, with what their bytes are made of."""
@@ -97,6 +112,7 @@ class PublicViewSet(ViewSetMixin, PublicView):
         selection = selection_of(values)
         values.pop("format", None)
         order, cursor = self._place(values)
+        search = search_of(values, order)
         as_of = _past(values.pop("as_of", None))
         size, is_counted = (
             values.pop("page_size", PAGE_SIZE),
@@ -105,13 +121,19 @@ class PublicViewSet(ViewSetMixin, PublicView):
         state = ledger_state()
         # Filters may be refused, too, and a refusal is never “not modified”.
         moment = Moment(as_of, cursor.index if cursor else None)
+        self.moment = moment
         filters = self.filterset_class(values | {MOMENT: moment}, self.rows(moment))
         filters.check()
         self.recognise(
             validators(request, state.index, last_modified=state.recorded_at)
         )
         rows = filters.qs
-        page = take_page(rows, order=order, cursor=cursor, size=size)
+        if search is not None and order.name in IN_STEPS:
+            page = take_found(
+                rows, search, InSteps(order, cursor, size, newest=state.index)
+            )
+        else:
+            page = take_page(rows, order=order, cursor=cursor, size=size)
         index = cursor.index if cursor else _index_read_at(page, state.index)
         body = page_bytes(
             {
@@ -121,15 +143,27 @@ class PublicViewSet(ViewSetMixin, PublicView):
                 "as_of": instant(as_of) if as_of else None,
                 "ledger_index": index,
                 "left_out": self.left_out,
+                **self._highlights(page.rows, search),
             },
             records=self.render(page.rows, selection),
         )
         return HttpResponse(body, content_type=JSON)
 
+    def texts(self, row: Row) -> Iterable[SearchText]:
+        """The texts of a row that are searched."""
+        raise NotImplementedError
+
+    def _highlights(self, rows: Iterable[Row], search: Search | None) -> dict[str, Any]:
+        if search is None or not search.is_highlighted:
+            return {}
+        records = ((row["reference"], self.texts(row)) for row in rows)
+        return {"highlights": search.highlights(records)}
+
     def retrieve(self, request: Request, reference: str) -> HttpResponse:
         """Answer with one record."""
         values = read_parameters(request.query_params, detail_parameters(type(self)))
         as_of = _past(values.get("as_of"))
+        self.moment = Moment(as_of)
         return self.found(reference, as_of, selection_of(values))
 
     def _place(self, values: dict[str, Any]) -> tuple[Ordering, Cursor | None]:
@@ -153,6 +187,10 @@ def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
         **({"as_of": AS_OF} if view.has_history else {}),
         **page_parameters(view.orders),
         "count": COUNT,
+        **expand_parameter(view.expands),
+        **(
+            {"highlight": HIGHLIGHT} if "q" in view.filterset_class.base_filters else {}
+        ),
         **format_parameter(view.formats),
         **selection_parameters(view.record_class),
     }
@@ -160,9 +198,11 @@ def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
 
 def detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     """The parameters of one record."""
-    history = {"as_of": AS_OF} if view.has_history else {}
+    has_past = view.has_history or view.has_past_details
+    history = {"as_of": AS_OF} if has_past else {}
     return {
         **history,
+        **expand_parameter(view.expands),
         **selection_parameters(view.record_class),
         **format_parameter(details_formats(view.formats)),
     }

@@ -17,11 +17,13 @@ from allegations.api.documents import (
     CaseRecord,
     GoneRecord,
 )
+from allegations.api.expansion import with_cases
 from allegations.api.formats import InFormats, Record
-from allegations.api.freshness import validators
-from allegations.api.gone import gone, hidden
+from allegations.api.found import RELEVANCE
+from allegations.api.freshness import ledger_state, validators
+from allegations.api.gone import instead_of
 from allegations.api.lists import Row, Rows
-from allegations.api.publications import publication, record, with_body
+from allegations.api.publications import record, with_body
 from allegations.api.selection import Selection
 from allegations.api.versions import VersionHistory
 from allegations.choices import RecordKind, VersionStanding
@@ -32,8 +34,10 @@ from allegations.filtersets import (
 )
 from allegations.formats import tables
 from allegations.ledger.leaves import instant
+from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry
 from allegations.querysets import Moment, published_versions
+from allegations.search.texts import SearchText, texts_of
 from tracker.common.pagination import Ordering, orders_by_name
 
 # In the same query, so that the index is that of the rows.
@@ -68,7 +72,7 @@ BY_EVENT = (
 class RecordViewSet(VersionHistory, InFormats):
     """Records that have publications of their own, newest publication first."""
 
-    orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE)
+    orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE, RELEVANCE)
     has_history = True
     left_out = (
         "Withdrawn, merged, withheld and removed records are left out; each answers "
@@ -97,19 +101,28 @@ class RecordViewSet(VersionHistory, InFormats):
     ) -> HttpResponse:
         """A version as it stood, or what stands in its place."""
         if row["standing"] == VersionStanding.PUBLIC:
-            self.recognise(
-                validators(
-                    self.request, row["entry_id"], last_modified=row["published_at"]
-                )
-            )
-            return HttpResponse(record(row, selection, as_of), content_type=JSON)
-        if row["standing"] == VersionStanding.MARK:
-            return gone(row["reference"], publication(row), bytes(row["body"]))
-        return hidden(row)
+            # What is expanded is of other entries, too.
+            index = ledger_state().index if selection.expanded else row["entry_id"]
+            changed = None if selection.expanded else row["published_at"]
+            self.recognise(validators(self.request, index, last_modified=changed))
+            (answer,) = self.expanded([row], [record(row, selection, as_of)], selection)
+            return HttpResponse(answer, content_type=JSON)
+        return instead_of(row)
+
+    def texts(self, row: Row) -> list[SearchText]:
+        """The texts of a stored body that are searched."""
+        return texts_of(read_body(bytes(row["body"])))
 
     def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The stored bytes of each body with its publication."""
-        return (record(row, selection) for row in rows)
+        records = (record(row, selection) for row in rows)
+        return self.expanded(rows, records, selection)
+
+    def expanded(
+        self, rows: list[Row], records: Iterable[bytes], selection: Selection
+    ) -> Iterable[bytes]:
+        """The records with what was asked for besides."""
+        return records
 
 
 @documented_as(
@@ -128,6 +141,9 @@ class AllegationViewSet(RecordViewSet):
     orders: ClassVar = orders_by_name(*RecordViewSet.orders.values(), *BY_EVENT)
     formats = ("json", "jsonld", "csv", "geojson", "atom")
     columns = tables.ALLEGATION_COLUMNS
+    expands: ClassVar = {
+        "cases": "adds `cases`: the public cases that hold the allegation."
+    }
 
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
         """The cells of one allegation."""
@@ -137,6 +153,16 @@ class AllegationViewSet(RecordViewSet):
         """Versions that stood at the moment, with the day that they are ordered by."""
         rows: Rows = super().rows(moment).annotate(begins=FIRST_DAY)
         return rows
+
+    def expanded(
+        self, rows: list[Row], records: Iterable[bytes], selection: Selection
+    ) -> Iterable[bytes]:
+        """The records with their cases, where these were asked for."""
+        if "cases" not in selection.expanded:
+            return records
+        site = self.request.build_absolute_uri("/")
+        references = [row["reference"] for row in rows]
+        return with_cases(references, records, self.moment, site)
 
 
 @documented_as(

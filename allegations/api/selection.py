@@ -1,6 +1,7 @@
 """Which fields of a record are answered: all, some, or all but some."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,14 +17,20 @@ from tracker.common.strict_parameters import (
 
 # A record without these could not be told from another, nor cited.
 ALWAYS = frozenset({"publication", "reference", "code", "schema"})
+# What is in a record where `expand` asks for it, whatever fields are selected.
+ONLY_EXPANDED = frozenset({"cases"})
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The fields asked for, or those left out; neither for the whole record."""
+    """The fields asked for, or those left out; neither for the whole record.
+
+    `expanded` names what is answered in full besides.
+    """
 
     fields: frozenset[str] | None = None
     omitted: frozenset[str] = frozenset()
+    expanded: frozenset[str] = frozenset()
 
     def of(self, body: bytes) -> bytes:
         """The fields of a body that are selected; the stored bytes where all are."""
@@ -44,40 +51,88 @@ class Selection:
 
 
 def selection_of(values: dict[str, Any]) -> Selection:
-    """Take `fields` and `omit` out of the values read; both at once are refused."""
+    """Take `fields`, `omit` and `expand` out of the values read.
+
+    Raises BadParameters where both fields and what to omit are given.
+    """
+    expanded = frozenset(values.pop("expand", ()))
     fields, omitted = values.pop("fields", None), values.pop("omit", None)
     if fields and omitted:
         problem = "Give either the fields wanted or those to omit, not both."
         raise BadParameters([ParameterProblem("omit", problem)])
-    return Selection(frozenset(fields) if fields else None, frozenset(omitted or ()))
+    return Selection(
+        frozenset().union(*fields) if fields else None,
+        frozenset().union(*(omitted or ())),
+        expanded,
+    )
+
+
+def expand_parameter(expands: Mapping[str, str]) -> Mapping[str, Parameter]:
+    """The parameter that asks for more than references, where there is any."""
+    if not expands:
+        return {}
+    says = " ".join(f"`{name}`: {what}" for name, what in expands.items())
+    return {
+        "expand": Parameter(
+            f"What to answer in full. {says}",
+            next(iter(expands)),
+            lambda text: _to_expand(text, list(expands)),
+            is_repeatable=True,
+            choices=lambda: list(expands),
+        )
+    }
 
 
 def selection_parameters(record: type[BaseModel]) -> Mapping[str, Parameter]:
     """The parameters that select among the documented fields of a record."""
     names = field_names(record)
-    always = "What names it (`publication`, `schema`, its reference) is always there."
+    always = sorted(ALWAYS & _all_names(record))
+    several = (
+        "Repeat it for several, or put commas between them. What names a record "
+        f"({', '.join(f'`{name}`' for name in always)}) is always there."
+    )
     return {
-        name: Parameter(
-            f"{says} Repeat it for several. {always}",
+        "fields": Parameter(
+            f"A field to answer with, and no others but those asked for. {several}",
+            names[0],
+            lambda text: _known(text, [*names, *always]),
+            is_repeatable=True,
+            schema=_listed(names),
+        ),
+        "omit": Parameter(
+            f"A field to leave out. {several}",
             names[0],
             lambda text: _known(text, names),
             is_repeatable=True,
-            choices=lambda: names,
-        )
-        for name, says in (
-            ("fields", "A field to answer with, and no others but those asked for."),
-            ("omit", "A field to leave out."),
-        )
+            schema=_listed(names),
+        ),
     }
 
 
 def field_names(record: type[BaseModel]) -> list[str]:
     """The names of the fields of a record that can be selected, as documented."""
-    names = {field.alias or name for name, field in record.model_fields.items()}
-    return sorted(names - ALWAYS)
+    return sorted(_all_names(record) - ALWAYS - ONLY_EXPANDED)
 
 
-def _known(text: str, names: list[str]) -> str:
+def _to_expand(text: str, names: list[str]) -> str:
     if text in names:
         return text
-    raise ValueRefused(f"“{text}” is no field of this record.", names)
+    raise ValueRefused(f"“{text}” cannot be expanded here.", names)
+
+
+def _all_names(record: type[BaseModel]) -> set[str]:
+    return {field.alias or name for name, field in record.model_fields.items()}
+
+
+def _listed(names: list[str]) -> Mapping[str, Any]:
+    one = "|".join(map(re.escape, names))
+    several = {"pattern": f"^({one})(,({one}))+$"}
+    return {"type": "string", "anyOf": [{"enum": names}, several]}
+
+
+def _known(text: str, names: list[str]) -> list[str]:
+    asked = text.split(",")
+    for name in asked:
+        if name not in names:
+            raise ValueRefused(f"“{name}” is no field that can be named here.", names)
+    return asked

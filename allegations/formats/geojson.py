@@ -29,12 +29,31 @@ def features_of(record: Mapping[str, Any], *, site: str) -> Iterator[dict[str, A
             )
 
 
+def place_feature(record: Mapping[str, Any], *, site: str) -> dict[str, Any]:
+    """The feature of one place; its geometry is null where it has no point."""
+    precision = record["precision"] or {}
+    publication = record["publication"]
+    named = ("reference", "name", "other_names", "state_code", "uncertainty_m")
+    return {
+        "type": "Feature",
+        "id": record["reference"],
+        "geometry": _point(record),
+        "properties": {
+            **{name: record[name] for name in named},
+            "precision": precision.get("code"),
+            "precision_label": precision.get("label"),
+            "record": publication["record"],
+            "ledger_index": publication["ledger_index"],
+            "address": f"{site}api/v1/places/{record['reference']}/",
+        },
+    }
+
+
 def collection(
-    records: Iterable[Mapping[str, Any]], *, site: str, following: str | None
+    features: Iterable[Mapping[str, Any]], *, following: str | None
 ) -> dict[str, Any]:
     """A FeatureCollection; `next` is a foreign member (RFC 7946 §6.1)."""
-    features = [each for record in records for each in features_of(record, site=site)]
-    return {"type": "FeatureCollection", "next": following, "features": features}
+    return {"type": "FeatureCollection", "next": following, "features": list(features)}
 
 
 def _feature(

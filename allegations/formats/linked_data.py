@@ -36,12 +36,15 @@ _OWN = {
     "since": DATE,
     "in_force": DATE,
     "as_of": INSTANT,
+    "permalink": ADDRESS,
     "next": ADDRESS,
     "previous": ADDRESS,
 }
 _LISTS = {
     "actor": re.compile(r"P-[0-9]+"),
     "article": re.compile(r"S-[0-9]+"),
+    "place": re.compile(r"L-[0-9]+"),
+    "proceeding": re.compile(r"J-[0-9]{4}-[0-9]+"),
 }
 _RECORD = re.compile(r"(?P<record>[AC]-[0-9]{4}-[0-9]+)(?:/(?P<part>[A-Z][0-9]+))?")
 

@@ -53,6 +53,11 @@ CASE_COLUMNS = (
     "allegations",
     "address",
 )
+PROCEEDING_COLUMNS = (
+    *("reference", "type", "title", "forum", "docket", "persons"),
+    *("steps", "latest_status", "articles"),
+    *("record", "version", "ledger_index", "published_at"),
+)
 
 
 def entity_columns(part: type[Part]) -> tuple[str, ...]:
@@ -81,13 +86,13 @@ def allegation_row(record: Mapping[str, Any], *, site: str) -> dict[str, Any]:
         "latitude": place.get("latitude"),
         "longitude": place.get("longitude"),
         "uncertainty_m": place.get("uncertainty_m"),
-        "accusers": _joined(_speaker(each["utterance"]) for each in accusations),
-        "alleged_perpetrators": _joined(_named(each) for each in perpetrators),
-        "responders": _joined(each["responder"]["name"] for each in responses),
-        "response_types": _joined(each["type"]["code"] for each in responses),
-        "provisions": _joined(each["code"] for each in provisions if each),
-        "figures": _joined(_figure(each) for each in record["figures"]),
-        "articles": _joined(each["reference"] for each in record["articles"]),
+        "accusers": joined(speaker(each["utterance"]) for each in accusations),
+        "alleged_perpetrators": joined(named(each) for each in perpetrators),
+        "responders": joined(each["responder"]["name"] for each in responses),
+        "response_types": joined(each["type"]["code"] for each in responses),
+        "provisions": joined(each["code"] for each in provisions if each),
+        "figures": joined(_figure(each) for each in record["figures"]),
+        "articles": joined(each["reference"] for each in record["articles"]),
         "independent_origins_least": origins.get("independent_origins_least"),
         "independent_origins_most": origins.get("independent_origins_most"),
     }
@@ -98,7 +103,7 @@ def case_row(record: Mapping[str, Any], *, site: str) -> dict[str, Any]:
     return {
         **_publication(record, site),
         **{key: record[key] for key in ("title", "question", "summary", "is_open")},
-        "allegations": _joined(each["reference"] for each in record["allegations"]),
+        "allegations": joined(each["reference"] for each in record["allegations"]),
     }
 
 
@@ -115,6 +120,17 @@ def entity_row(record: Mapping[str, Any]) -> dict[str, Any]:
         if key != "publication":
             row[key] = _flat(value)
     return row
+
+
+def proceeding_row(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the columns for a proceeding: its steps with their dates."""
+    steps = record["steps"]
+    latest = steps[-1]["status"]["code"] if steps else None
+    return entity_row(record) | {
+        "steps": joined(map(_step, steps)),
+        "latest_status": latest,
+        "articles": joined(each["reference"] for each in record["articles"]),
+    }
 
 
 def written(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> str:
@@ -150,6 +166,22 @@ def safe_cell(value: Any) -> str:
     return text
 
 
+def speaker(utterance: Mapping[str, Any]) -> str:
+    """Who said it: a name, or a description where nobody is named."""
+    speaker = utterance["speaker"]
+    return _text(speaker["name"] if speaker else utterance["speaker_description"])
+
+
+def named(part: Mapping[str, Any]) -> str:
+    """Whom an accuser holds responsible: a name, or a description."""
+    return _text(part["actor"]["name"] if part["actor"] else part["description"])
+
+
+def joined(parts: Iterable[Any]) -> str:
+    """Values in one cell, each once."""
+    return _SEPARATOR.join(dict.fromkeys(_text(part) for part in parts))
+
+
 def _publication(record: Mapping[str, Any], site: str) -> dict[str, Any]:
     publication = record["publication"]
     return {
@@ -161,33 +193,25 @@ def _publication(record: Mapping[str, Any], site: str) -> dict[str, Any]:
     }
 
 
-def _speaker(utterance: Mapping[str, Any]) -> str:
-    speaker = utterance["speaker"]
-    return _text(speaker["name"] if speaker else utterance["speaker_description"])
-
-
-def _named(part: Mapping[str, Any]) -> str:
-    return _text(part["actor"]["name"] if part["actor"] else part["description"])
+def _step(part: Mapping[str, Any]) -> str:
+    day = part["date"]["edtf"] if part["date"] else "undated"
+    return f"{day} {part['status']['code']}"
 
 
 def _figure(part: Mapping[str, Any]) -> str:
     low, high = (_text(part[bound]) for bound in ("low", "high"))
     number = low if low == high else f"{low}..{high}"
-    return f"{_speaker(part['utterance'])}: {part['harm']['code']} {number}"
+    return f"{speaker(part['utterance'])}: {part['harm']['code']} {number}"
 
 
 def _flat(value: Any) -> Any:
     """A value of an entity in one cell: its code, its name, or all of a list."""
     if isinstance(value, list):
-        return _joined(_flat(each) for each in value)
+        return joined(_flat(each) for each in value)
     if isinstance(value, Mapping):
         of = value.get("of")
         return value.get("code") or value.get("edtf") or value.get("name") or _flat(of)
     return value
-
-
-def _joined(parts: Iterable[Any]) -> str:
-    return _SEPARATOR.join(dict.fromkeys(_text(part) for part in parts))
 
 
 def _text(value: Any) -> str:

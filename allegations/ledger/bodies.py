@@ -82,6 +82,13 @@ class ActorPart(Part):
     affiliations: list[AffiliationPart] = Field(description="What it belonged to.")
 
 
+class PlaceRef(Part):
+    """A place that another lies in."""
+
+    reference: str = Field(description="Reference of the place.")
+    name: str = Field(description="The name shown when this was published.")
+
+
 class PlacePart(Part):
     """A place."""
 
@@ -93,6 +100,13 @@ class PlacePart(Part):
     longitude: str | None = Field(description="Decimal degrees, WGS 84, as text.")
     uncertainty_m: int | None = Field(description="Uncertainty in metres.")
     precision: TermPart | None = Field(description="Vocabulary location_precision.")
+    within: list[PlaceRef] | None = Field(
+        default=None,
+        description=(
+            "The places it lies in, the nearest first, as recorded when this was "
+            "published; null where that was not written down yet."
+        ),
+    )
 
 
 class ArticlePart(Part):

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from allegations.choices import EntityKind
 from allegations.ledger.bodies import (
     AllegationBody,
     Body,
     CaseBody,
     UtterancePart,
 )
+from allegations.ledger.entities import entities_of
 from allegations.ledger.tags import (
     Casualties,
     Point,
@@ -39,23 +39,6 @@ class Facets:
     tags: list[str] = field(default_factory=list)
     casualties: Casualties = field(default_factory=Casualties)
     point: Point = field(default_factory=Point)
-    words: tuple[str, str, str] = ("", "", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """An actor, article or instrument as one body describes it."""
-
-    kind: EntityKind
-    reference: str
-    name: str
-    facets: list[str]
-    data: dict[str, Any]
-
-    @property
-    def mention(self) -> str:
-        """The key under which bodies that mention it are found."""
-        return f"{self.kind}:{self.reference}"
 
 
 def facets_of(body: Body) -> Facets:
@@ -66,16 +49,8 @@ def facets_of(body: Body) -> Facets:
         return Facets(
             title=body.title,
             mentions=[f"allegation:{part.reference}" for part in body.allegations],
-            words=(body.title, "", f"{body.question} {body.summary}"),
         )
     return Facets()
-
-
-def entities_of(body: Body) -> list[Entity]:
-    """The actors, articles and instruments that an allegation's body describes."""
-    if not isinstance(body, AllegationBody):
-        return []
-    return [*_actors(body), *_articles(body), *_instruments(body)]
 
 
 def _allegation_facets(body: AllegationBody) -> Facets:
@@ -108,7 +83,6 @@ def _allegation_facets(body: AllegationBody) -> Facets:
         tags=tags_of(body),
         casualties=casualties_of(body),
         point=point_of(body),
-        words=_words(body),
     )
 
 
@@ -117,64 +91,6 @@ def _speakers(utterances: Iterable[UtterancePart]) -> Iterable[str]:
         for actor in (utterance.speaker, utterance.on_behalf_of):
             if actor:
                 yield actor.reference
-
-
-def _words(body: AllegationBody) -> tuple[str, str, str]:
-    utterances = [
-        *(accusation.utterance for accusation in body.accusations),
-        *(response.utterance for response in body.responses),
-        *(figure.utterance for figure in body.figures),
-    ]
-    quotes = [passage.exact for said in utterances for passage in said.passages]
-    names = [n for a in body.actors for n in (a.name, *(x.name for x in a.names))]
-    places = [body.place] if body.place else []
-    places += [place for a in body.accusations for place in a.places]
-    names += [name for place in places for name in (place.name, *place.other_names)]
-    return (
-        f"{body.reference} {body.title} {body.type.label}",
-        " ".join(_once(names)),
-        " ".join([body.summary, *_once(quotes)]),
-    )
-
-
-def _actors(body: AllegationBody) -> list[Entity]:
-    return [
-        Entity(
-            EntityKind.ACTOR,
-            actor.reference,
-            actor.name,
-            [f"type:{actor.type.code}"],
-            actor.model_dump(mode="json"),
-        )
-        for actor in body.actors
-    ]
-
-
-def _articles(body: AllegationBody) -> list[Entity]:
-    return [
-        Entity(
-            EntityKind.ARTICLE,
-            article.reference,
-            article.title,
-            [f"language:{article.language}", f"kind:{article.kind}"]
-            + ([f"outlet:{article.outlet}"[:60]] if article.outlet else []),
-            article.model_dump(mode="json"),
-        )
-        for article in body.articles
-    ]
-
-
-def _instruments(body: AllegationBody) -> list[Entity]:
-    return [
-        Entity(
-            EntityKind.INSTRUMENT,
-            instrument.code,
-            instrument.short_title,
-            [f"kind:{kind}" for kind in instrument.kinds],
-            instrument.model_dump(mode="json"),
-        )
-        for instrument in body.instruments
-    ]
 
 
 def _once(values: Iterable[str]) -> list[str]:

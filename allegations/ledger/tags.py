@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from allegations.ledger.bodies import AllegationBody, FigurePart
+from allegations.ledger.affiliations import Groups
+from allegations.ledger.bodies import (
+    ActorRef,
+    AllegationBody,
+    DatePart,
+    FigurePart,
+    PlacePart,
+)
 
 LONGEST_TAG = 90
 # Of the vocabulary harm_types: what is counted as casualties.
@@ -26,6 +33,12 @@ class TagKind(StrEnum):
     VERIFICATION = "verification"
     PROCEEDING = "proceeding"
     PLACE = "place"
+    # The place itself and every place that it lies in.
+    PLACE_WITHIN = "place_within"
+    # The actor itself and whom it belonged to then.
+    PERPETRATOR_WITHIN = "perpetrator_within"
+    ACCUSER_WITHIN = "accuser_within"
+    RESPONDER_WITHIN = "responder_within"
     # Which field has a value; what lacks the tag has none.
     HAS = "has"
     TREATY_BINDS = "treaty_binds"
@@ -49,7 +62,7 @@ class Point:
     longitude: float | None = None
 
 
-def tag(kind: TagKind, code: str) -> str:
+def tag(kind: StrEnum, code: str) -> str:
     """One tag, cut where a name is very long."""
     return f"{kind}:{code}"[:LONGEST_TAG]
 
@@ -102,6 +115,7 @@ def _codes(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
             yield TagKind.HAS, name
     yield from _of_accusations(body)
     yield from _of_law(body)
+    yield from _of_groups(body)
     for figure in body.figures:
         yield TagKind.VICTIMS, figure.victims.code
     for article in body.articles:
@@ -120,7 +134,7 @@ def _of_law(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
 
 def _of_accusations(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
     if body.place:
-        yield TagKind.PLACE, body.place.reference
+        yield from _of_place(body.place)
     for accusation in body.accusations:
         yield TagKind.ACT, accusation.act.code
         yield TagKind.STANDARD, accusation.standard_of_proof.code
@@ -129,7 +143,38 @@ def _of_accusations(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
         for victims in accusation.victims:
             yield TagKind.VICTIMS, victims.code
         for place in accusation.places:
-            yield TagKind.PLACE, place.reference
+            yield from _of_place(place)
+
+
+def _of_place(place: PlacePart) -> Iterator[tuple[TagKind, str]]:
+    yield TagKind.PLACE, place.reference
+    yield TagKind.PLACE_WITHIN, place.reference
+    for around in place.within or []:
+        yield TagKind.PLACE_WITHIN, around.reference
+
+
+def _of_groups(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
+    groups = Groups(body.actors)
+    for kind, actor, when in _acting(body):
+        if actor:
+            for reference in groups.of(actor.reference, when):
+                yield kind, reference
+
+
+def _acting(
+    body: AllegationBody,
+) -> Iterator[tuple[TagKind, ActorRef | None, DatePart | None]]:
+    """Who is accused, accuses and responds, and when it was done or said."""
+    for accusation in body.accusations:
+        when = accusation.occurred or body.occurred
+        for alleged in accusation.alleged_perpetrators:
+            yield TagKind.PERPETRATOR_WITHIN, alleged.actor, when
+        said = accusation.utterance
+        yield TagKind.ACCUSER_WITHIN, said.speaker, said.said
+        yield TagKind.ACCUSER_WITHIN, said.on_behalf_of, said.said
+    for response in body.responses:
+        when = response.utterance.said
+        yield TagKind.RESPONDER_WITHIN, response.responder, when
 
 
 def _least(figure: FigurePart) -> int | None:

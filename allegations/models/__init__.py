@@ -32,6 +32,7 @@ from allegations.models.publication_batch import (
     PublicationBatch,
     PublicationBatchItem,
 )
+from allegations.models.published_statement import PublishedStatement
 from allegations.models.removal import (
     RemovalDecision,
     RemovalRequest,
@@ -84,6 +85,7 @@ __all__ = [
     "PublicationBatch",
     "PublicationBatchItem",
     "PublishedEntity",
+    "PublishedStatement",
     "PublishedVersion",
     "RemovalDecision",
     "RemovalRequest",

@@ -47,6 +47,10 @@ class LedgerEntry(models.Model):
                 fields=["reference", "version"], name="ledgerentry_version_once"
             ),
         ]
+        # Which index the ledger had at an instant.
+        indexes = [
+            models.Index(fields=["recorded_at"], name="ledgerentry_by_instant"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.index} {self.action} {self.reference} v{self.version}"
@@ -186,9 +190,9 @@ class PublishedVersion(models.Model):
     provisions = ArrayField(models.CharField(max_length=90), default=list)
     instruments = ArrayField(models.CharField(max_length=40), default=list)
     mentions = ArrayField(
-        models.CharField(max_length=60),
+        models.CharField(max_length=220),
         default=list,
-        help_text="Every actor, article, instrument and record the body speaks of.",
+        help_text="Every entity and record the body speaks of, as kind:reference.",
     )
     independent_origins = models.PositiveIntegerField(
         null=True,
@@ -306,9 +310,9 @@ class PublishedVersion(models.Model):
 
 
 class PublishedEntity(models.Model):
-    """A projection: an actor, article or instrument as current bodies mention it."""
+    """A projection: an actor, article, law or place as current bodies mention it."""
 
-    reference = models.CharField(max_length=60)
+    reference = models.CharField(max_length=200)
     kind = models.CharField(max_length=16, choices=EntityKind.choices)
     entry_index = models.PositiveBigIntegerField(
         help_text="The newest current entry that mentions it, whose words these are."

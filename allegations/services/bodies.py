@@ -21,6 +21,7 @@ from allegations.models import (
     Case,
     Figure,
     LegalCharacterisation,
+    Place,
     Proceeding,
     ProceedingStep,
     PublishedVersion,
@@ -44,7 +45,11 @@ def load_allegation(pk: int) -> Allegation:
     """One allegation with everything its body needs, in a fixed number of queries."""
     return (
         Allegation.objects.select_related(
-            "type", "verification_status", "place__precision", "incident"
+            "type",
+            "verification_status",
+            "place__precision",
+            "place__parent__parent__parent__parent",
+            "incident",
         )
         .prefetch_related(
             Prefetch("accusations", _accusations()),
@@ -196,7 +201,12 @@ def _accusations() -> "QuerySet[Accusation]":
         .prefetch_related(
             _utterances(),
             Prefetch("alleged_perpetrators", perpetrators.order_by("pk")),
-            "places__precision",
+            Prefetch(
+                "places",
+                Place.objects.select_related(
+                    "precision", "parent__parent__parent__parent"
+                ),
+            ),
             "weapons",
             "victims",
         )

@@ -13,6 +13,7 @@ from allegations.ledger.bodies import (
     NamePart,
     PassagePart,
     PlacePart,
+    PlaceRef,
     ProvisionPart,
     TermPart,
 )
@@ -125,7 +126,21 @@ def place_part(place: Place) -> PlacePart:
         longitude=None if place.longitude is None else str(place.longitude),
         uncertainty_m=place.uncertainty_m,
         precision=optional_term(place.precision),
+        within=[
+            PlaceRef(reference=each.reference, name=each.name)
+            for each in _places_around(place)
+        ],
     )
+
+
+def _places_around(place: Place) -> list[Place]:
+    """What a place lies in, the nearest first; a circle of parents ends where it began."""
+    around: list[Place] = []
+    parent = place.parent
+    while parent and parent != place and parent not in around:
+        around.append(parent)
+        parent = parent.parent
+    return around
 
 
 def _media_part(passage: Passage) -> MediaPart:

@@ -17,8 +17,9 @@ from allegations.choices import (
 from allegations.ledger.bodies import Body, RemovalBody
 from allegations.ledger.case_lists import named_allegations
 from allegations.ledger.reading import read_body
-from allegations.models import LedgerEntry, PublishedVersion
+from allegations.models import LedgerEntry, PublishedStatement, PublishedVersion
 from allegations.models.ledger import HIDDEN
+from allegations.services.projected_statements import project_statements
 from allegations.services.projected_words import words_of
 
 
@@ -82,7 +83,9 @@ def _said_before(entry: LedgerEntry) -> QuerySet[PublishedVersion]:
 
 
 def _hide(versions: QuerySet[PublishedVersion], standing: VersionStanding) -> None:
-    versions.update(standing=standing, **HIDDEN)
+    hidden = list(versions.values_list("pk", flat=True))
+    PublishedStatement.objects.filter(entry__in=hidden).delete()
+    PublishedVersion.objects.filter(pk__in=hidden).update(standing=standing, **HIDDEN)
 
 
 def _show_again(entry: LedgerEntry) -> None:
@@ -90,7 +93,10 @@ def _show_again(entry: LedgerEntry) -> None:
         named = [version.reference, *named_allegations(body)]
         if version.entry_id > withheld_before(named, entry.index):
             PublishedVersion.objects.filter(pk=version.pk).update(
-                standing=standing_of(version.action), **words_of(body)
+                standing=standing_of(version.action), **words_of(body, version.entry_id)
+            )
+            project_statements(
+                entry_id=version.entry_id, body=body, last_index=version.last_index
             )
 
 

@@ -1,17 +1,24 @@
 """The columns of a projected version that are read from its body."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVectorField
 from django.db.models import Value
-from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Cast
 
 from allegations.ledger.bodies import Body
 from allegations.ledger.facets import facets_of
+from allegations.search.ladder import blocks_of
+from allegations.search.texts import SearchText, texts_of
+from allegations.search.vectors import vector_text
 
 
-def words_of(body: Body) -> dict[str, Any]:
-    """Values by column: what can be filtered by, and the search vector."""
+def words_of(body: Body, entry_index: int) -> dict[str, Any]:
+    """Values by column: what can be filtered by, and the search vector.
+
+    `entry_index` is that of the body's entry in the ledger.
+    """
     facets = facets_of(body)
     return {
         "title": facets.title,
@@ -31,14 +38,10 @@ def words_of(body: Body) -> dict[str, Any]:
         "casualties_highest": facets.casualties.highest,
         "latitude": facets.point.latitude,
         "longitude": facets.point.longitude,
-        "search": search_vector(*facets.words),
+        "search": search_vector(texts_of(body), blocks_of(entry_index)),
     }
 
 
-def search_vector(title: str, names: str, text: str) -> CombinedExpression:
-    """Words weighted by where they stand: title, then names, then all other text."""
-    return (
-        SearchVector(Value(title), weight="A", config="simple")
-        + SearchVector(Value(names), weight="B", config="simple")
-        + SearchVector(Value(text), weight="C", config="simple")
-    )
+def search_vector(texts: Iterable[SearchText], blocks: Iterable[str] = ()) -> Cast:
+    """The search vector of some texts, written here and only read by PostgreSQL."""
+    return Cast(Value(vector_text(texts, blocks)), SearchVectorField())

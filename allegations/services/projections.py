@@ -7,11 +7,18 @@ from django.db import connection, transaction
 
 from allegations.choices import RecordKind, VersionStanding
 from allegations.ledger.bodies import Body
-from allegations.ledger.facets import Entity, entities_of
+from allegations.ledger.entities import Entity, entities_of
 from allegations.ledger.reading import read_body
-from allegations.models import LedgerEntry, PublishedEntity, PublishedVersion
+from allegations.models import (
+    LedgerEntry,
+    PublishedEntity,
+    PublishedStatement,
+    PublishedVersion,
+)
 from allegations.models.ledger import HIDDEN
+from allegations.search.texts import texts_of_entity
 from allegations.services.projected_standing import apply_standing, standing_of
+from allegations.services.projected_statements import project_statements
 from allegations.services.projected_words import search_vector, words_of
 
 
@@ -19,7 +26,8 @@ from allegations.services.projected_words import search_vector, words_of
 def project(*, entry: LedgerEntry, body: Body) -> None:
     """Make `entry` what the public reads of its record from `recorded_at` on."""
     before = _end_current(entry)
-    _create(entry, standing_of(entry.action), **words_of(body))
+    _create(entry, standing_of(entry.action), **words_of(body, entry.index))
+    project_statements(entry_id=entry.index, body=body)
     entities = entities_of(body)
     for entity in entities:
         _put_entity(entity, entry.index)
@@ -36,6 +44,7 @@ def rebuild_projections() -> int:
             f"LOCK TABLE {PublishedVersion._meta.db_table} IN ACCESS EXCLUSIVE MODE"
         )
     PublishedEntity.objects.all().delete()
+    PublishedStatement.objects.all().delete()
     PublishedVersion.objects.all().delete()
     entries = LedgerEntry.objects.select_related("body").order_by("index")
     count = 0
@@ -83,11 +92,11 @@ def _end_current(entry: LedgerEntry) -> list[str]:
     current.visible = (current.visible.lower, entry.recorded_at)
     current.last_index = entry.index - 1
     current.save(update_fields=["visible", "last_index"])
+    current.statements.update(last_index=current.last_index)
     return current.mentions
 
 
 def _put_entity(entity: Entity, index: int) -> None:
-    names = [str(n["name"]) for n in entity.data.get("names", [])]
     PublishedEntity.objects.update_or_create(
         kind=entity.kind,
         reference=entity.reference,
@@ -96,7 +105,7 @@ def _put_entity(entity: Entity, index: int) -> None:
             "name": entity.name,
             "facets": entity.facets,
             "data": entity.data,
-            "search": search_vector(entity.name, " ".join(names), entity.reference),
+            "search": search_vector(texts_of_entity(entity.data)),
         },
     )
 

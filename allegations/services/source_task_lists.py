@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Model, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, Q, QuerySet
 
-from allegations.models import Allegation, Case, ProceedingStep, SourceTask, Utterance
+from allegations.models import (
+    Allegation,
+    Case,
+    CaseAllegation,
+    ProceedingStep,
+    SourceTask,
+    Utterance,
+)
 from allegations.services.source_tasks import STATEMENTS
 
 
@@ -43,6 +51,21 @@ def of_case(case: Case) -> Q:
     return on_allegations(
         Allegation.objects.filter(case_allegations__case=case).values("pk")
     )
+
+
+def case_names() -> ArraySubquery:
+    """Return the references of the cases of each task, without a join that multiplies."""
+    wanted = Q(
+        pk__in=CaseAllegation.objects.filter(
+            allegation__proceedings__steps=OuterRef(OuterRef("step"))
+        ).values("case")
+    )
+    for kind in STATEMENTS:
+        name = kind._meta.get_field("allegation").related_query_name()
+        same = {f"allegation__{name}__utterance": OuterRef(OuterRef("utterance"))}
+        wanted |= Q(pk__in=CaseAllegation.objects.filter(**same).values("case"))
+    cases = Case.objects.filter(wanted).order_by("reference")
+    return ArraySubquery(cases.values("reference"))
 
 
 def open_tasks_on(record: Model) -> QuerySet[SourceTask]:

@@ -27,6 +27,20 @@ _CITING = {
     "utterance_id": (Utterance.passages.through._meta.db_table, "utterance_id"),
     "step_id": (ProceedingStep.passages.through._meta.db_table, "proceedingstep_id"),
 }
+# What befalls a passage while work on it is open is part of that work.
+_MOVE_ON = """
+UPDATE allegations_sourcetask AS task SET effect_id = newest.id
+FROM sources_passageeffect AS known, sources_passageeffect AS newest
+JOIN sources_change AS change ON change.id = newest.change_id
+WHERE known.id = task.effect_id AND task.{column} IS NOT NULL
+  AND task.closed_at IS NULL
+  AND newest.passage_id = known.passage_id AND newest.id > known.id
+  AND (newest.effect = ANY(%(effects)s) OR change.kind = %(retracted)s)
+  AND NOT EXISTS (
+    SELECT 1 FROM sources_passageeffect AS newer
+    WHERE newer.passage_id = newest.passage_id AND newer.id > newest.id
+  )
+"""
 # One statement for all: a loop over effects would ask anew for each of them.
 _OPEN = """
 INSERT INTO allegations_sourcetask (effect_id, {column}, opened_at, outcome, reason)
@@ -41,7 +55,10 @@ WHERE (effect.effect = ANY(%(effects)s) OR change.kind = %(retracted)s)
   )
   AND NOT EXISTS (
     SELECT 1 FROM allegations_sourcetask AS task
-    WHERE task.effect_id = effect.id AND task.{column} = link.{link_column}
+    JOIN sources_passageeffect AS known ON known.id = task.effect_id
+    WHERE task.{column} = link.{link_column}
+      AND known.passage_id = effect.passage_id
+      AND (task.closed_at IS NULL OR known.id = effect.id)
   )
 ON CONFLICT DO NOTHING
 """
@@ -55,8 +72,9 @@ class TaskRefused(ValueError):
 def open_source_tasks() -> int:
     """Open a task for each statement whose passage was altered or is gone; return how many.
 
-    Only the newest effect on a passage counts. Safe to repeat and to run twice at once:
-    a task is opened once, and stays closed when it was closed.
+    Only the newest effect on a passage counts: a task that is open already goes on to
+    it, and after one that was closed it is new work. Safe to repeat and to run twice at
+    once: a task is opened once, and stays closed when it was closed.
     """
     values: dict[str, Any] = {
         "effects": [Effect.ALTERED.value, Effect.GONE.value],
@@ -66,6 +84,7 @@ def open_source_tasks() -> int:
     with connection.cursor() as cursor:
         for column, (links, link_column) in _CITING.items():
             names = {"column": column, "links": links, "link_column": link_column}
+            cursor.execute(_MOVE_ON.format(**names), values)
             cursor.execute(_OPEN.format(**names), values)
             opened += cursor.rowcount
     return opened

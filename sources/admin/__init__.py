@@ -12,6 +12,7 @@ from sources.admin import (
     passages,
     refreshes,
     removals,
+    stories,
     watches,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "passages",
     "refreshes",
     "removals",
+    "stories",
     "watches",
 ]

@@ -1,5 +1,6 @@
 """The read-only admin of captures, with the page images of browser captures."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     ChoicesDropdownFilter,
@@ -27,8 +28,22 @@ from sources.admin.page_images import (
     shown_requests,
     shown_shortfalls,
 )
+from sources.choices import CaptureMethod
 from sources.models import Capture, ExtractedText, MediaDescription
-from tracker.common.admin import EvidenceAdmin, EvidenceInline, admin_link, pretty_json
+from tracker.common.admin import (
+    EvidenceAdmin,
+    EvidenceInline,
+    admin_link,
+    badge,
+    pretty_json,
+)
+
+FETCH, SHOWN = "Fetch", "As a browser showed it"
+# What says nothing of captures by these methods.
+_UNFIT = {
+    CaptureMethod.UPLOAD.value: (FETCH, SHOWN),
+    CaptureMethod.PASTE.value: (FETCH, SHOWN),
+}
 
 
 class TextInline(EvidenceInline):
@@ -69,7 +84,15 @@ class CaptureAdmin(EvidenceAdmin):
     )
     ordering = ("-captured_at", "-pk")
     fieldsets = (
-        (None, {"fields": ("article_link", "captured_at", "method", "shows", "note")}),
+        (
+            None,
+            {
+                "fields": (
+                    *("article_link", "captured", "method", "shows", "whole"),
+                    "note",
+                )
+            },
+        ),
         ("Keeping", {"fields": ("keeping",)}),
         (
             "Chain of custody",
@@ -85,19 +108,19 @@ class CaptureAdmin(EvidenceAdmin):
             },
         ),
         (
-            "Fetch",
+            FETCH,
             {
                 "fields": (
-                    *("requested_url", "final_url", "status", "ip", "finished_at"),
-                    *("tls_certificate_sha256", "truncated", "decoding_problem"),
-                    *("content_encoding", "etag", "last_modified"),
+                    *("requested_url", "final_url", "status", "ip", "finished"),
+                    *("tls_certificate_sha256", "content_encoding"),
+                    *("etag", "last_modified"),
                     *("shown_hops", "shown_headers"),
                 ),
                 "classes": ("collapse",),
             },
         ),
         (
-            "As a browser showed it",
+            SHOWN,
             {
                 "fields": (
                     *("page_image", "page_image_sha256", "left_out", "browser"),
@@ -108,6 +131,7 @@ class CaptureAdmin(EvidenceAdmin):
     )
     readonly_fields = (
         *("article_link", "keeping", "shown_hops", "shown_headers"),
+        *("captured", "finished", "whole"),
         *("page_image", "left_out", "run_as", "requests"),
         *("shown_media", "claimed", "media_links"),
     )
@@ -119,8 +143,10 @@ class CaptureAdmin(EvidenceAdmin):
         return super().media + MEDIA
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Show what is to be seen or heard first, where there is something."""
+        """Show what is to be seen or heard first, and nothing that cannot be there."""
         fieldsets = super().get_fieldsets(request, obj)
+        unfit = _UNFIT.get(obj.method, ()) if obj is not None else ()
+        fieldsets = tuple(one for one in fieldsets if one[0] not in unfit)
         if obj is None or not kind_of(obj):
             return fieldsets
         shown = {"fields": ("shown_media", "media_links", "claimed")}
@@ -229,6 +255,26 @@ class CaptureAdmin(EvidenceAdmin):
         """Whether the bytes are still kept and intact, as far as is known."""
         return keeping_of(capture)
 
+    @admin.display(description="whole")
+    def whole(self, capture: Capture) -> SafeString | str:
+        """Whether all that the server had is there, and why not."""
+        missing = (
+            capture.get_truncated_display() if capture.truncated else "",
+            capture.get_decoding_problem_display() if capture.decoding_problem else "",
+        )
+        found = [badge(f"No: {reason}", "warning") for reason in missing if reason]
+        return format_html_join(" ", "{}", [(one,) for one in found]) or "Yes"
+
+    @admin.display(description="captured at")
+    def captured(self, capture: Capture) -> str:
+        """When the bytes reached us or were asked for, as exactly as is known."""
+        return _to_the_microsecond(capture.captured_at)
+
+    @admin.display(description="finished at")
+    def finished(self, capture: Capture) -> str:
+        """When the answer had been read."""
+        return _to_the_microsecond(capture.finished_at) if capture.finished_at else "-"
+
     @admin.display(description="article")
     def article_link(self, capture: Capture) -> SafeString:
         """The article that this is a capture of."""
@@ -243,3 +289,7 @@ class CaptureAdmin(EvidenceAdmin):
     def shown_headers(self, capture: Capture) -> SafeString:
         """The headers of the last response."""
         return pretty_json(capture.headers)
+
+
+def _to_the_microsecond(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S.%f} UTC"

@@ -25,14 +25,14 @@ def extract(
 
     The same bytes give the same extraction anywhere and at any time: no clock, network
     or setting is asked. `media_type` is one that `sniff_media_type` gives; `url` and
-    `declared_charset` (of the response's Content-Type) are hints for web pages.
+    `declared_charset` (of the response's Content-Type) are hints.
 
     Raises ExtractionRefused, whose message names the thing and the remedy.
     """
     require_content(body)
     require_readable_size(body, media_type)
     if media_type == TEXT:
-        return extract_plain_text(body)
+        return extract_plain_text(body, declared_charset=declared_charset)
     # The readers of pages and PDFs take half a second to load: only when needed.
     if media_type == HTML:
         from sources.extraction.html_page import extract_html

@@ -113,6 +113,27 @@ def decode_page(body: bytes, declared_charset: str | None = None) -> DecodedPage
     return _decoded(body, best, "detected")
 
 
+def decode_text(body: bytes, declared_charset: str | None = None) -> DecodedPage | None:
+    """Return the characters of a plain text that is no UTF-8, or None.
+
+    What the response declares is taken where every byte fits and readable text comes
+    out; else what it looks like, but only where it cannot well be anything else: the
+    letters are Cyrillic, enough of them, and as frequent as in Slavic languages. The
+    encodings of Western languages differ too little for that.
+    """
+    sample = _sample(body)
+    for encoding, basis in _declared(b"", declared_charset):
+        if _implausibility(sample.decode(encoding, errors="replace")) <= _PLAUSIBLE:
+            found = _decoded(body, encoding, basis)
+            return None if found.replaced else found
+    rate, _, encoding = _likeliest(sample)
+    letters = _CYRILLIC.findall(sample.decode(encoding, errors="replace"))
+    if rate > _PLAUSIBLE or len(letters) < _ENOUGH_LETTERS:
+        return None
+    found = _decoded(body, encoding, "detected")
+    return None if found.replaced else found
+
+
 def _declared(body: bytes, from_response: str | None) -> Iterator[tuple[str, str]]:
     if from_response and (encoding := _known(from_response)):
         yield encoding, "declared by the response"

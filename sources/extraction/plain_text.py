@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sources.extraction.encodings import likely_encoding
+from sources.extraction.encodings import decode_text, likely_encoding
 from sources.extraction.language import language_of
 from sources.extraction.lines import split_lines
 from sources.extraction.marking import MARKING_VERSION, mark
@@ -25,15 +25,20 @@ _MOST_LINES = 100_000
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
-def extract_plain_text(body: bytes) -> Extraction:
+def extract_plain_text(
+    body: bytes, *, declared_charset: str | None = None
+) -> Extraction:
     """Return the text of a UTF-8 file, or of a UTF-16 file with its byte order mark.
 
+    Another encoding is taken where the response declared it, or where the text is
+    plainly Cyrillic in it (windows-1251, KOI8-U); `options` then say on what basis.
+
     Raises ExtractionRefused: `invalid_utf8` with the offset of the first wrong byte and
-    the encoding that it looks like, which is never assumed; `not_text` for NUL; `too_large` for
-    more lines than can be marked in a few seconds.
+    the encoding that it looks like; `not_text` for NUL; `too_large` for more lines than
+    can be marked in a few seconds.
     """
-    encoding = _UTF16.get(body[:2], "utf-8")
-    text = with_plain_newlines(_decoded(body, encoding))
+    decoded, encoding = _decoded(body, declared_charset)
+    text = with_plain_newlines(decoded)
     if "\x00" in text:
         raise ExtractionRefused(
             "not_text",
@@ -61,7 +66,7 @@ def extract_plain_text(body: bytes) -> Extraction:
         page_starts=(),
         extractor=PASTED_POST if head else EXTRACTOR,
         extractor_version=VERSION,
-        options={"encoding": encoding, "marking": MARKING_VERSION},
+        options={**encoding, "marking": MARKING_VERSION},
     )
 
 
@@ -76,11 +81,17 @@ def _bylines(text: str, head: PastedHead | None) -> Iterator[Block]:
         yield Block(line.start, line.end, BlockKind.BYLINE, "head of a pasted post")
 
 
-def _decoded(body: bytes, encoding: str) -> str:
+def _decoded(body: bytes, declared_charset: str | None) -> tuple[str, dict[str, str]]:
+    """Return the characters, and what the options say of how they were read."""
+    encoding = _UTF16.get(body[:2], "utf-8")
     try:
-        return body.decode(encoding)
+        return body.decode(encoding), {"encoding": encoding}
     except UnicodeDecodeError as error:
-        guess = likely_encoding(body) if encoding == "utf-8" else None
+        is_utf8 = encoding == "utf-8"
+        if is_utf8 and (found := decode_text(body, declared_charset)):
+            basis = {"encoding": found.encoding, "encoding_basis": found.basis}
+            return found.text, basis
+        guess = likely_encoding(body) if is_utf8 else None
         seems = f"It looks like {guess}. " if guess else ""
         remedy = f"iconv -f {guess or 'ITS-ENCODING'} -t UTF-8 FILE > FILE.utf8"
         raise ExtractionRefused(

@@ -37,6 +37,7 @@ from sources.fetching.wire import (
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 _FIELD_VALUE = re.compile(r"[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*)")
 _USER_AGENT = re.compile(r"[A-Za-z][A-Za-z0-9_-]*/\S+ .*(?:https?://|@)[^\s@].*")
+_USER_INFO = re.compile(r"^([^/?#]*//)[^/?#]*@")
 _Stops = (
     AddressRefused,
     FetchStopped,
@@ -205,7 +206,8 @@ class _Run:
             requested_url=self.requested_url,
             kind=kind,
             message=message,
-            url=self.at,
+            # A Location header may hold what nobody is to read on record.
+            url=_USER_INFO.sub(r"\1", self.at),
             hops=tuple(self.hops),
             ip=self.ip,
             started_at=self.started_at,
@@ -222,5 +224,9 @@ def _kind_of(error: Exception) -> tuple[FailureKind, str]:
     if isinstance(error, httpcore2.TimeoutException):
         return FailureKind.TIMEOUT, "The server took too long."
     if isinstance(error, httpcore2.NetworkError):
-        return FailureKind.CONNECTION, f"The connection failed: {error}."
-    return FailureKind.PROTOCOL, f"The answer is not HTTP: {error}."
+        return FailureKind.CONNECTION, f"The connection failed: {_said(error)}."
+    return FailureKind.PROTOCOL, f"The answer is not HTTP: {_said(error)}."
+
+
+def _said(error: Exception) -> str:
+    return str(error).rstrip(".")

@@ -9,6 +9,8 @@ from sources.fetching.results import FetchLimits, Headers, Hop
 
 _PIECE = 64 * 1024
 _MOST_CODINGS = 3
+# Each member of a gzip body costs, even an empty one of 20 bytes.
+_MOST_MEMBERS = 10_000
 # Below this size a high ratio is ordinary: a page of blanks, a table of zeros.
 _ALWAYS_FINE = 1024 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -89,7 +91,7 @@ def _pieces(data: bytes, coding: str) -> Iterator[bytes]:
     """Yield the content in pieces; raises zlib.error or EOFError where it is broken."""
     bits = _deflate_bits(data) if coding == "deflate" else _GZIP
     inflater = zlib.decompressobj(bits)
-    position = 0
+    position = members = 0
     while position < len(data):
         fed = data[position : position + _PIECE]
         position += len(fed)
@@ -105,6 +107,9 @@ def _pieces(data: bytes, coding: str) -> Iterator[bytes]:
             position -= len(inflater.unused_data)
             if coding == "deflate" or data[position : position + 2] != _GZIP_MAGIC:
                 return
+            members += 1
+            if members == _MOST_MEMBERS:
+                raise EOFError
             inflater = zlib.decompressobj(bits)
     if data:
         raise EOFError

@@ -10,7 +10,7 @@ from sources.services.fetched_pages import CapturedUrl
 # The keys of the JSON object; what there is not is null.
 KEYS = (
     *("article", "capture", "sha256", "warc_sha256", "status", "title", "language"),
-    *("words", "url", "final_url"),
+    *("words", "url", "final_url", "truncated", "decoding_problem"),
 )
 # Those of the object under "browser", which is there with --browser only.
 BROWSER_KEYS = (
@@ -38,12 +38,15 @@ class Tried:
         attempt = self.captured.attempt
         if attempt.outcome in _HAD:
             return ""
-        said = f"{attempt.get_outcome_display()}: {attempt.message}"
+        said = _without_echo(attempt.get_outcome_display(), attempt.message)
         return plain_line(f"{attempt.requested_url}: {said}")
 
 
 def as_json(tried: Tried) -> dict[str, object]:
-    """Return what came of a fetch: `KEYS`, `outcome`, `without_text`, `error`."""
+    """Return what came of a fetch: `KEYS`, `outcome`, and why or how it was had.
+
+    That is `without_text` and `error` with code and message, or a `remark`.
+    """
     captured = tried.captured
     if captured is None:
         nothing: dict[str, object] = dict.fromkeys(KEYS)
@@ -61,6 +64,8 @@ def as_json(tried: Tried) -> dict[str, object]:
         text.word_count if text else None,
         attempt.requested_url,
         attempt.final_url,
+        (capture.truncated or None) if capture else None,
+        (capture.decoding_problem or None) if capture else None,
     )
     told: dict[str, object] = dict(zip(KEYS, values, strict=True))
     return told | _outcome_as_json(tried)
@@ -69,7 +74,12 @@ def as_json(tried: Tried) -> dict[str, object]:
 def _outcome_as_json(tried: Tried) -> dict[str, object]:
     captured = tried.captured
     if captured is None:
-        return {"outcome": "refused", "without_text": None, "error": tried.refusal}
+        return {
+            "outcome": "refused",
+            "without_text": None,
+            "remark": None,
+            "error": tried.refusal,
+        }
     attempt, reason = captured.attempt, None
     if attempt.message:
         code = attempt.refusal or attempt.outcome
@@ -77,13 +87,14 @@ def _outcome_as_json(tried: Tried) -> dict[str, object]:
     is_had = attempt.outcome in _HAD
     return {
         "outcome": attempt.outcome,
-        "without_text": reason if is_had else None,
+        "without_text": reason if is_had and attempt.refusal else None,
+        "remark": (attempt.message or None) if is_had and not attempt.refusal else None,
         "error": None if is_had else reason,
     }
 
 
 def shown_as_json(tried: Tried) -> dict[str, object]:
-    """Return what came of a browser capture: `BROWSER_KEYS` and the same three."""
+    """Return what came of a browser capture: `BROWSER_KEYS` and the same four."""
     capture = tried.captured.capture if tried.captured else None
     if capture is None:
         return dict.fromkeys(BROWSER_KEYS) | _outcome_as_json(tried)
@@ -103,14 +114,30 @@ def as_line(captured: CapturedUrl) -> str:
     capture, text = captured.capture, captured.extracted_text
     if article is None or capture is None:
         raise ValueError("nothing was captured")
-    words = f"{text.word_count} words" if text else attempt.message
+    words = f"{text.word_count} words" if text else ""
+    told = ", ".join(one for one in (words, attempt.message.rstrip(".")) if one)
     said = plain_line(
         f"{article.reference} {article.title} ({attempt.status}, {article.language}, "
-        f"{words}{_image_in_words(capture)}, capture {capture.pk}, "
+        f"{told}{_cut_in_words(capture)}{_image_in_words(capture)}, "
+        f"capture {capture.pk}, "
         f"SHA-256 {capture.body_sha256})"
     )
     label = attempt.outcome
     return f"{label:<13} {said}"
+
+
+def _without_echo(label: str, message: str) -> str:
+    """Return the label and what there is to say besides, if the label does not say it."""
+    return label if message.rstrip(".") in {"", label} else f"{label}: {message}"
+
+
+def _cut_in_words(capture: Capture) -> str:
+    """Return why the content is not all there, or nothing."""
+    reasons = (
+        capture.get_truncated_display() if capture.truncated else "",
+        capture.get_decoding_problem_display() if capture.decoding_problem else "",
+    )
+    return "".join(f", not whole: {reason}" for reason in reasons if reason)
 
 
 def _image_in_words(capture: Capture) -> str:

@@ -240,8 +240,14 @@ def _own(sentences: Sequence[Sentence], covered: set[int]) -> tuple[float, int]:
 
 
 def _order(found: _Likeness) -> float:
-    partners = [j for _, j in sorted(_best(found))]
-    return round(longest_rising(partners) / len(partners), 3) if partners else 0.0
+    """Return the lesser of both directions: which text is first changes nothing."""
+    sides = (sorted(_best(found)), sorted(_best(_turned(found))))
+    rising = (
+        longest_rising([partner for _, partner in side]) / len(side)
+        for side in sides
+        if side
+    )
+    return round(min(rising, default=0.0), 3)
 
 
 def _verbatim(a: Sequence[Sentence], b: Sequence[Sentence]) -> tuple[float, float]:

@@ -63,7 +63,8 @@ _TOLD_AFTER = re.compile(
     r"|witness(?:es)?|crew|team|spoke (?:to|with)|talked to|interviewed|visual journalist"
     r"|saw|was told|was informed|has seen|could not|was unable|has not been able|reviewed"
     r"|was not (?:immediately )?able|did not immediately|кореспондент|журналіст"
-    r"|корреспондент|журналист|поговор|розмовля)"
+    r"|корреспондент|журналист|поговор|розмовля|проч[ли]|прочита|изучил|видел|увидел"
+    r"|побывал|ознаком|ознайом|вивчи|побачи|бачи|побува)"
 )
 _OURSELVES = re.compile(
     r"\b(?:[Oo]ur (?:blog|website|site|portal|newspaper|correspondents?|reporters?|team"

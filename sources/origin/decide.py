@@ -10,6 +10,13 @@ misses.
 from sources.origin import bars
 from sources.origin.evidence import Evidence, gather, reworded_part
 from sources.origin.explaining import reasons_for, scores_of
+from sources.origin.joining import (
+    holds_a_part,
+    is_one_statement,
+    is_other_filling,
+    joining_rule,
+    objection,
+)
 from sources.origin.reading import ReadText, read_origin
 from sources.origin.texts import OriginText
 from sources.origin.verdicts import (
@@ -20,7 +27,6 @@ from sources.origin.verdicts import (
     Weighs,
 )
 
-_BOTH = 2
 _Answer = tuple[bool | None, Relation, str]
 
 
@@ -66,98 +72,27 @@ def _not_compared(a: str, b: str) -> OriginVerdict:
 
 def _decide(found: Evidence, reworded: Evidence) -> _Answer:
     """Answer from all the evidence, and from that of the sentences not copied."""
-    rule = _joining_rule(found, reworded)
+    if is_other_filling(found):
+        return False, Relation.UNRELATED, "one form, filled in with other facts"
+    rule = joining_rule(found, reworded)
     if rule:
-        objection = _objection(found)
-        answer = None if objection else True
-        return answer, _kind_of_copy(found), objection or rule
-    if _holds_a_part(found):
+        against = objection(found)
+        answer = None if against else True
+        return answer, _kind_of_copy(found), against or rule
+    return _unjoined(found)
+
+
+def _unjoined(found: Evidence) -> _Answer:
+    """Answer where no rule joins: a question to a human, or no."""
+    if found.cites_other and found.words_quoted >= bars.QUOTED_WORDS:
+        return None, Relation.QUOTES_IT, "narration of one is quoted in the other"
+    if holds_a_part(found) and _shares_facts(found):
         return None, Relation.QUOTES_IT, "a part of it stands in a longer page"
     if _is_doubtful(found):
         return None, _doubtful_relation(found), "between yes and no"
     if _is_same_event(found):
         return False, Relation.SAME_EVENT, "shared facts without shared narration"
     return False, Relation.UNRELATED, "hardly anything shared"
-
-
-def _joining_rule(found: Evidence, reworded: Evidence) -> str:
-    """Name the rule by which two texts are one origin, or "" where none holds."""
-    if found.is_same_text:
-        return "same text"
-    if found.lead == 0.0 or _holds_a_part(found):
-        # The news differs; shared background at the end is one agency's habit.
-        return ""
-    rules = (
-        (_is_copied(found), "copied narration"),
-        (_is_later_version(found), "versions of one report"),
-        (_is_spun(reworded), "sentences kept, words swapped"),
-        (_is_reworded(reworded), "narration reworded in order"),
-    )
-    return next((name for holds, name in rules if holds), "")
-
-
-def _is_copied(found: Evidence) -> bool:
-    if _is_one_statement(found) and found.long_verbatim < bars.WHOLLY_COPIED:
-        # One may be the statement itself, and the other a report that has it too.
-        return False
-    if found.short_verbatim >= bars.WHOLLY_COPIED:
-        return found.order >= bars.WHOLLY_COPIED_IN_ORDER
-    return found.short_verbatim >= bars.COPIED and bars.COPY.is_reached(found)
-
-
-def _is_later_version(found: Evidence) -> bool:
-    is_near = found.days_apart is None or found.days_apart <= bars.VERSIONS_WITHIN_DAYS
-    return (
-        bool(found.same_whole or found.same_group)
-        and is_near
-        and found.short_verbatim >= bars.KEPT
-        and bars.LATER.is_reached(found)
-    )
-
-
-def _is_spun(found: Evidence) -> bool:
-    is_framed = found.frame >= bars.SAME_FRAME and not _is_one_statement(found)
-    return is_framed and bars.SPUN.is_reached(found)
-
-
-def _is_reworded(found: Evidence) -> bool:
-    if found.long_own < bars.OWN_OF_LONGER * found.length_ratio:
-        return False
-    if found.same_whole or found.same_told or found.cites_other:
-        return bars.REWORDED_WITH_CREDIT.is_reached(found)
-    if _is_one_statement(found):
-        return False
-    if found.on_statement:
-        return bars.REWORDED_BESIDE_STATEMENT.is_reached(found)
-    return bars.REWORDED.is_reached(found) or bars.REORDERED.is_reached(found)
-
-
-def _is_one_statement(found: Evidence) -> bool:
-    """Whether both rest on something given out, and no agency is credited by both."""
-    has_credit = bool(found.same_whole or found.cites_other)
-    return found.on_statement == _BOTH and not has_credit
-
-
-def _objection(found: Evidence) -> str:
-    """Say why a rule that holds is left to a human after all, or ""."""
-    if found.is_same_text:
-        return ""
-    if found.fewest_words < bars.FEWEST_WORDS:
-        return "too short to tell"
-    if found.other_whole:
-        return "credits differ"
-    if found.other_told and found.short_verbatim < bars.WHOLLY_COPIED:
-        return "reporting of different newsrooms"
-    return ""
-
-
-def _holds_a_part(found: Evidence) -> bool:
-    """Whether one is a longer page, such as a live blog, that has some of the other."""
-    if found.length_ratio * bars.MUCH_LONGER < 1 and found.long < bars.SMALL_PART:
-        return found.short >= bars.DOUBTFUL
-    shared = max(found.short, found.long)
-    is_entry = bars.ENTRY_OF_LIVE_BLOG <= shared < bars.WHOLE_LIVE_BLOG
-    return found.has_live_entries and is_entry
 
 
 def _kind_of_copy(found: Evidence) -> Relation:
@@ -182,22 +117,38 @@ def _kind_of_rewording(found: Evidence) -> Relation:
 
 
 def _is_doubtful(found: Evidence) -> bool:
+    if _is_dozen(found):
+        return True
     if found.lead == 0.0 and found.short < bars.DOUBTFUL_WITHOUT_LEAD:
         # Another story with the background that an agency puts under many.
         return False
     if found.other_whole and found.short_own < bars.DOUBTFUL_AGAINST_CREDIT:
         return False
+    least = bars.DOUBTFUL_CITING if found.cites_other else bars.DOUBTFUL
+    return found.short_verbatim >= bars.DOUBTFUL_COPIED or (
+        found.short >= least and _shares_facts(found)
+    )
+
+
+def _shares_facts(found: Evidence) -> bool:
     return (
-        found.short >= bars.DOUBTFUL
+        len(found.details) >= bars.DOUBTFUL_DETAILS
         or found.short_verbatim >= bars.DOUBTFUL_COPIED
-        or (bool(found.cites_other) and found.short >= bars.DOUBTFUL_CITING)
+    )
+
+
+def _is_dozen(found: Evidence) -> bool:
+    return (
+        len(found.details) >= bars.DOZEN
+        and found.details_contained >= bars.DOZEN_CONTAINED
+        and found.order >= bars.DOZEN_IN_ORDER
     )
 
 
 def _doubtful_relation(found: Evidence) -> Relation:
     if found.short_verbatim >= bars.PROBABLY_COPIED:
         return _kind_of_copy(found)
-    if found.other_whole or _is_one_statement(found):
+    if found.other_whole or is_one_statement(found):
         return Relation.SAME_EVENT
     is_retold = max(found.short, found.long) >= bars.PROBABLY_RETOLD
     is_own = found.short_own >= bars.PROBABLY_RETOLD_OWN
@@ -211,4 +162,6 @@ def _is_same_event(found: Evidence) -> bool:
     has_lead = found.lead >= bars.HALF_LEAD
     least = bars.FEW_DETAILS if has_lead else bars.MANY_DETAILS
     is_alike = found.details_contained >= bars.IN_COMMON
+    if found.lead > 0.0 and found.details_elsewhere >= bars.MANY_DETAILS:
+        return True
     return is_alike and found.details_elsewhere >= least

@@ -9,8 +9,11 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from sources.origin.coverage import COPIED_SENTENCE, Coverage, cover, without_copied
-from sources.origin.credit import cited, told_to, whole_credits
+from sources.origin.credit import told_to, whole_credits
+from sources.origin.crediting import takes_from
+from sources.origin.forms import Filling, filling
 from sources.origin.quotations import QuotationPair, compare_quotations
+from sources.origin.quoting import words_quoted
 from sources.origin.rare import SharedDetail, shared_details
 from sources.origin.reading import ReadText
 from sources.origin.shingles import shingles
@@ -58,6 +61,8 @@ class Evidence:
     same_told: frozenset[str]
     other_told: bool
     cites_other: frozenset[str]
+    words_quoted: int
+    filling: Filling
     on_statement: int
     same_group: bool
     days_apart: int | None
@@ -106,7 +111,9 @@ def gather(a: ReadText, b: ReadText) -> Evidence:
         other_whole=bool(a_whole and b_whole and not a_whole & b_whole),
         same_told=a_told & b_told,
         other_told=bool(a_told and b_told and not a_told & b_told),
-        cites_other=(a_whole & cited(b.credits)) | (b_whole & cited(a.credits)),
+        cites_other=takes_from(a, b) | takes_from(b, a),
+        words_quoted=max(words_quoted(a, b), words_quoted(b, a)),
+        filling=filling(a.sentences, b.sentences, found.pairs),
         on_statement=sum(map(rests_on_statement, (a, b))),
         same_group=bool(a.article.outlet_group)
         and a.article.outlet_group == b.article.outlet_group,
@@ -120,8 +127,19 @@ def reworded_part(a: ReadText, b: ReadText, found: Evidence) -> Evidence:
     """Return the evidence of the sentences that are not copied as they are."""
     rest = without_copied(a.sentences, b.sentences, found.coverage)
     is_a = found.short_is_a
+    short = a if is_a else b
+    copied = {
+        pair.a if is_a else pair.b
+        for pair in found.coverage.pairs
+        if pair.similarity >= COPIED_SENTENCE
+    }
     return replace(
         found,
+        fewest_words=sum(
+            len(sentence.narrated)
+            for index, sentence in enumerate(short.sentences)
+            if index not in copied
+        ),
         coverage=rest,
         short=rest.a if is_a else rest.b,
         long=rest.b if is_a else rest.a,

@@ -38,6 +38,9 @@ def scores_of(found: Evidence, reworded: Evidence) -> dict[str, float]:
         "quotations_altered": float(sum(q.is_altered for q in found.quotations)),
         "frame_likeness": found.frame,
         "shingle_resemblance": found.resemblance,
+        "numbers_exchanged": float(found.filling.numbers_exchanged),
+        "names_exchanged": float(found.filling.names_exchanged),
+        "words_quoted": float(found.words_quoted),
         "title_likeness": found.title,
         "length_ratio": found.length_ratio,
     }
@@ -48,6 +51,7 @@ def reasons_for(a: ReadText, b: ReadText, found: Evidence) -> tuple[Reason, ...]
     return (
         *_of_sentences(a, b, found),
         *_of_details(a, b, found),
+        *_of_filling(found),
         *_of_quotations(found.quotations),
         *_of_credits(a, b, found),
         *_of_circumstances(a, b, found),
@@ -110,6 +114,28 @@ def _of_details(a: ReadText, b: ReadText, found: Evidence) -> Iterator[Reason]:
         _places(pair.a.place for pair in found.details),
         _places(pair.b.place for pair in found.details),
     )
+
+
+def _of_filling(found: Evidence) -> Iterator[Reason]:
+    filled = found.filling
+    if filled.numbers_exchanged >= bars.OFTEN_EXCHANGED:
+        yield Reason(
+            "exchanged",
+            f"In sentences that are alike {filled.numbers_exchanged} numbers and "
+            f"{filled.names_exchanged} names stand in the places of others, and "
+            f"{filled.numbers_agreeing} numbers agree: a form may have been filled in "
+            "anew.",
+            Weighs.AGAINST,
+            tuple(filled.a),
+            tuple(filled.b),
+        )
+    if found.words_quoted >= bars.QUOTED_WORDS:
+        yield Reason(
+            "quotes_it",
+            f"{found.words_quoted} words that one narrates stand in quotation marks in "
+            "the other.",
+            Weighs.NEITHER,
+        )
 
 
 def _of_quotations(pairs: Iterable[QuotationPair]) -> Iterator[Reason]:

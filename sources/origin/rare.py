@@ -25,7 +25,7 @@ _LEAST_NAME = 3
 # Longer ones are telephone and account numbers, or hostile.
 _LONGEST_NUMBER = 12
 # rapidfuzz ratio, 0 to 100: one name as two alphabets and habits spell it.
-_SAME_NAME = 80.0
+SAME_NAME = 80.0
 _FUZZY_NAME = 5
 # A number from here on is rarely shared by chance; below it its noun decides.
 _TELLING_NUMBER = 13
@@ -108,4 +108,4 @@ def _is_same(one: Detail, other: Detail) -> bool:
     if one.key == other.key:
         return True
     is_long = min(len(one.key), len(other.key)) >= _FUZZY_NAME
-    return is_long and fuzz.ratio(one.key, other.key) >= _SAME_NAME
+    return is_long and fuzz.ratio(one.key, other.key) >= SAME_NAME

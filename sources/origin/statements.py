@@ -7,6 +7,7 @@ of one another, so such pairs need other evidence to be joined.
 
 import re
 
+from sources.origin.agencies import NAME
 from sources.origin.reading import ReadText
 from sources.origin.texts import Place
 
@@ -16,20 +17,26 @@ _GIVEN_OUT = re.compile(
     r"|(?:statement|message|post|update) (?:published|posted|issued|released|said)"
     r"|(?:on|via|to) (?:the )?(?:messaging app )?(?:Telegram|Facebook|X|Twitter)\b"
     r"|Telegram (?:channel|post|message)|[Tt]he full statement|[Ss]tatement reads?|press conference|briefing"
-    r"|прес-?служб\w*|[уву] (?:своєму )?(?:Телеграм|Telegram|Фейсбу|Facebook)\w*"
+    r"|прес-?служб\w*|[уву] (?:своєму |своїх )?(?i:телеграм|telegram|фейсбу|facebook|соцмереж)\w*"
     r"|Телеграм-канал\w*|Telegram-канал\w*|телеграм-канал\w*|[уву] (?:заяві|зведенні|дописі|"
     r"повідомленні)|на брифінгу|пресреліз\w*|у пресцентрі|офіс\w* генпрокурора"
     r"|пресс-служб\w*|[вВ] (?:сообщении|заявлении|сводке|посте|своем|своём) ?"
-    r"|на брифинге|пресс-релиз\w*|в [Тт]елеграм\w*)"
+    r"|на брифинге|пресс-релиз\w*|в (?i:телеграм|telegram|соцсет)\w*)"
+)
+# «Про це написав голова громади»: the whole is one official's, unless an agency follows.
+_SAID_THIS = re.compile(
+    r"(?:Про це|Об этом) (?:[\w-]+ ){0,3}(?:повідом|напис|розпов|заяв|інформу|сообщ|рассказ"
+    r"|информиру)\w*[^.!?\n]{0,80}"
 )
 
 
 def statement_places(read: ReadText) -> list[Place]:
     """Return where a text names a release, post or briefing that it rests on."""
-    return [
-        Place(match.start(), match.end())
-        for match in _GIVEN_OUT.finditer(read.article.text)
-    ]
+    text = read.article.text
+    whole = (m for m in _SAID_THIS.finditer(text) if not NAME.search(m[0]))
+    return sorted(
+        Place(m.start(), m.end()) for m in (*_GIVEN_OUT.finditer(text), *whole)
+    )
 
 
 def rests_on_statement(read: ReadText) -> bool:

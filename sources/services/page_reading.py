@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from sources.choices import AttemptOutcome
 from sources.comparison.page_states import Answer, PageState, page_state
 from sources.extraction import Extraction
+from sources.extraction.media_types import LARGEST_PAGE
 from sources.extraction.seen_page import SeenPage, seen_page
 from sources.fetching.content_types import read_content_type
 from sources.fetching.results import Headers, header_of
@@ -96,7 +97,7 @@ def unreadable(arrival: Arrival) -> ReadPage:
 
 def _seen(arrival: Arrival, body: bytes, headers: Headers, read: ReadText) -> Answer:
     found, seen = read.extraction, SeenPage("", "")
-    is_page = read.media_type in PAGES
+    is_page = read.media_type in PAGES and len(body) <= LARGEST_PAGE
     if is_page and (found is None or found.word_count < _LONG):
         charset = read_content_type(header_of(headers, "Content-Type")).charset
         seen = seen_page(body, declared_charset=charset or None)

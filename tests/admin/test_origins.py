@@ -123,5 +123,7 @@ def test_lists_show_origins(clerk, make_story, make_origins):
 
     assert "1 / 1" in allegations
     assert Story.objects.get().reference in articles
+    stories = clerk.get("/admin/sources/story/").content.decode()
+    assert Story.objects.get().memberships.earliest("article").article.title in stories
     assert "its own" in articles
     assert OriginFinding.objects.count() == 2

@@ -156,10 +156,30 @@ def test_a_task_is_closed_once_and_with_a_reason(make_story, researcher):
     assert open_source_tasks() == 0, "what was closed stays closed"
 
 
-def test_a_later_change_of_the_same_passage_is_new_work(make_story, researcher):
+def test_a_later_change_is_part_of_the_work_that_is_open(make_story):
     passage = quote_of(make_story())
     affect(passage, "altered")
     open_source_tasks()
-    affect(passage, "gone", kind="gone")
+    opened = SourceTask.objects.get()
+    gone = affect(passage, "gone", kind="gone")
+
+    assert open_source_tasks() == 0
+
+    task = SourceTask.objects.get()
+    assert (task.pk, task.effect, task.opened_at) == (opened.pk, gone, opened.opened_at)
+
+
+def test_a_change_after_the_task_was_closed_is_new_work(make_story, researcher):
+    passage = quote_of(make_story())
+    affect(passage, "altered")
+    open_source_tasks()
+    closed = close_source_task(
+        record=SourceTask.objects.get(),
+        by=researcher,
+        reason="the figure was corrected by the source",
+        outcome=SourceTaskOutcome.CHANGED,
+    )
+    gone = affect(passage, "gone", kind="gone")
 
     assert open_source_tasks() == 1
+    assert SourceTask.objects.exclude(pk=closed.pk).get().effect == gone

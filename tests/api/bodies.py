@@ -41,6 +41,9 @@ class Draft:
     figures: list[tuple[str, int | None, int | None]] = field(default_factory=list)
     proceeding_steps: list[str] = field(default_factory=list)
     answers: list[tuple[str, str]] = field(default_factory=list)
+    # When everything was said, and which types of response are observations.
+    said: str = ""
+    observed: list[str] = field(default_factory=list)
 
 
 def allegation_body(draft: Draft) -> Any:
@@ -68,10 +71,10 @@ def allegation_body(draft: Draft) -> Any:
             {
                 "reference": f"{draft.reference}/R{number}",
                 "type": _term(code),
-                "is_act": True,
+                "is_act": code not in draft.observed,
                 "responder": _actor_ref(responder),
-                "aimed_at": [],
-                "utterance": _utterance(responder, draft.article),
+                "aimed_at": [f"{draft.reference}/A1"],
+                "utterance": _utterance(draft, responder),
             }
             for number, (code, responder) in enumerate(draft.responses, 1)
         ],
@@ -116,7 +119,7 @@ def _accusation(draft: Draft) -> dict[str, Any]:
         "places": [],
         "weapons": [_term(code) for code in draft.weapons],
         "victims": [_term(code) for code in draft.victims],
-        "utterance": _utterance(draft.accuser, draft.article),
+        "utterance": _utterance(draft, draft.accuser),
     }
 
 
@@ -168,13 +171,13 @@ def _figure(
         "high": high,
         "qualifier": _term("at_least"),
         "wording": "some",
-        "utterance": _utterance(draft.accuser, draft.article),
+        "utterance": _utterance(draft, draft.accuser),
     }
 
 
 def _proceeding(draft: Draft) -> dict[str, Any]:
     return {
-        "reference": "J-000001",
+        "reference": "J-2022-0001",
         "type": _term("trial"),
         "title": "A trial",
         "forum": _actor_ref(draft.accuser),
@@ -200,20 +203,20 @@ def _answer(question: str, answer: str) -> dict[str, Any]:
     }
 
 
-def _utterance(speaker: str, article: str) -> dict[str, Any]:
+def _utterance(draft: Draft, speaker: str) -> dict[str, Any]:
     return {
         "speaker_kind": "named_actor",
         "speaker": _actor_ref(speaker),
         "speaker_description": "",
         "on_behalf_of": None,
         "through": None,
-        "said": None,
+        "said": _date(draft.said),
         "said_basis": None,
         "medium": "",
         "reporting_mode": "paraphrase",
         "passages": [
             {
-                "article": article,
+                "article": draft.article,
                 "kind": "text",
                 "exact": QUOTE,
                 "prefix": "",

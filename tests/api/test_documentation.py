@@ -37,7 +37,7 @@ def example_of(parameter):
 def test_it_is_openapi_3_1_of_reading_alone(schema):
     assert schema["openapi"].startswith("3.1")
     assert {method for _, method, _ in operations(schema)} == {"get"}
-    assert len(schema["paths"]) == 25
+    assert len(schema["paths"]) == 45
 
 
 def test_every_parameter_is_described_with_an_example(schema):
@@ -45,6 +45,10 @@ def test_every_parameter_is_described_with_an_example(schema):
         for parameter in operation.get("parameters", []):
             assert parameter["description"], (path, parameter["name"])
             assert example_of(parameter) is not None, (path, parameter["name"])
+
+
+# What says something of another parameter is refused without it, and says so.
+ONLY_WITH = {"script": "q", "highlight": "q", "with_affiliates": "accuser"}
 
 
 def test_every_documented_example_is_accepted(schema, client, publish):
@@ -59,6 +63,13 @@ def test_every_documented_example_is_accepted(schema, client, publish):
         for parameter in parameters:
             if parameter["in"] == "query":
                 query = needed | {parameter["name"]: example_of(parameter)}
+                if other := ONLY_WITH.get(parameter["name"]):
+                    assert "Only with" in parameter["description"]
+                    assert client.get(path, query).status_code == 400, (path, query)
+                    (example,) = [
+                        example_of(p) for p in parameters if p["name"] == other
+                    ]
+                    query[other] = example
                 # A list of nothing is an answer; a record has to be there.
                 if "{" in path:
                     continue
@@ -105,3 +116,18 @@ def test_the_schema_is_served_as_yaml_and_json(client, db):
         "/api/schema/", headers={"Accept": "application/vnd.oai.openapi+json"}
     )
     assert as_json.json()["openapi"].startswith("3.1")
+
+
+def test_codes_are_told_with_their_meanings_and_fields_with_examples(schema):
+    shapes = schema["components"]["schemas"]
+    response = shapes["ResponseRecord"]["properties"]
+    assert "* `no_comment`: Expressly declines" in response["type"]["description"]
+    assert response["reference"]["examples"] == ["A-2022-0001/R1"]
+    action = shapes["Publication"]["properties"]["action"]["description"]
+    assert "* `merge`: Merge into another record" in action
+    listing = schema["paths"]["/api/v1/responses/"]["get"]["parameters"]
+    told = {each["name"]: each["description"] for each in listing}
+    assert "* `factual_denial`: Denies" in told["type"]
+    accusations = schema["paths"]["/api/v1/accusations/"]["get"]["parameters"]
+    (least,) = [each for each in accusations if each["name"] == "act_at_least"]
+    assert "* `warrant_issued`: " in least["description"]

@@ -4,11 +4,13 @@ import httpx2
 import pytest
 from playwright.sync_api import Response, expect
 
+from tests.api.test_privacy import LISTS
+
 
 def test_every_list_and_its_records_are_served(site):
     with httpx2.Client(base_url=site.url) as client:
         root = client.get("/api/v1/").json()
-        for name in ("allegations", "cases", "actors", "articles", "instruments"):
+        for name in LISTS:
             assert root[name] == f"{site.url}/api/v1/{name}/"
             answer = client.get(root[name], params={"page_size": 2})
             assert answer.status_code == 200

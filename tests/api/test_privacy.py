@@ -1,7 +1,11 @@
 """What curators keep to themselves is nowhere in the API."""
 
 MARKER = "zzmarker"
-LISTS = ("allegations", "cases", "actors", "articles", "instruments")
+LISTS = (
+    *("allegations", "cases", "actors", "articles", "instruments", "provisions"),
+    *("places", "outlets", "proceedings", "accusations", "responses", "figures"),
+    *("characterisations", "stories"),
+)
 
 
 def everything(client, *queries):
@@ -21,6 +25,7 @@ def everything(client, *queries):
     for name in LISTS:
         page = client.get(f"/api/v1/{name}/", {"page_size": 200})
         said.append(page.content)
+        said.append(client.get(f"/api/v1/{name}/?format=csv").content)
         for record in page.json()["results"]:
             reference = record.get("reference") or record["code"]
             said.append(client.get(f"/api/v1/{name}/{reference}/").content)

@@ -10,6 +10,7 @@ from allegations.api.documents import (
 )
 from allegations.ledger.bodies import WithdrawalBody
 from allegations.models import LedgerBody
+from tests.api.test_privacy import LISTS
 
 
 def test_a_detail_is_the_published_body_with_its_publication(publish, client):
@@ -113,7 +114,7 @@ def test_entities_speak_in_the_words_of_the_newest_publication(publish, get, lis
 def test_the_root_leads_to_every_list(publish, get, client):
     publish()
     addresses = get("")
-    for name in ("allegations", "cases", "actors", "articles", "instruments"):
+    for name in (*LISTS, "vocabularies"):
         assert addresses[name].startswith("http://testserver/api/v1/")
         assert "results" in client.get(addresses[name]).json()
     assert client.get(addresses["schema"]).status_code == 200

@@ -1,5 +1,8 @@
 """Orders, counts and fields are had by name, and nothing else is."""
 
+import gzip
+
+import brotli  # type: ignore[import-untyped]
 import pytest
 
 
@@ -81,6 +84,7 @@ def test_fields_are_those_asked_for(three, get):
     assert set(first) == named | {"title", "type"}
     one = get("allegations/A-2022-0001/", asked)
     assert set(one) == named | {"title", "type"}
+    assert get("allegations/A-2022-0001/", {"fields": "reference,title,type"}) == one
     rest = get("allegations/A-2022-0001/versions/1/", {"omit": "title"})
     whole = get("allegations/A-2022-0001/")
     assert set(whole) - set(rest) == {"title"}
@@ -94,7 +98,11 @@ def test_fields_are_those_asked_for(three, get):
 def test_fields_that_are_none_are_refused(three, errors):
     error = errors("allegations/", {"fields": "titel"})["fields"]
     assert "title" in error["choices"]
+    assert (
+        "“” is no field" in errors("cases/", {"fields": "title,"})["fields"]["problem"]
+    )
     assert set(errors("cases/", {"omit": "accusations"})) == {"omit"}
+    assert set(errors("cases/", {"omit": "title,reference"})) == {"omit"}
     both = {"fields": "title", "omit": "summary"}
     assert set(errors("allegations/", both)) == {"omit"}
 
@@ -161,22 +169,41 @@ def test_preconditions_that_fail_are_told_as_problems(publish, client):
     assert answer["Content-Type"] == "application/problem+json"
 
 
-def test_answers_are_compressed_to_the_same_bytes_each_time(publish, client):
-    import gzip
-
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("br, gzip", "br"),
+        ("*", "br"),
+        ("br;q=0.2, gzip;q=0.9", "gzip"),
+        ("br;q=0, *", "gzip"),
+    ],
+)
+def test_answers_are_compressed_to_the_same_bytes_each_time(
+    publish, client, accepted, coding
+):
     publish()
     address = "/api/v1/allegations/"
     plain = client.get(address)
     one, two = (
-        client.get(address, headers={"Accept-Encoding": "br, gzip"}) for _ in range(2)
+        client.get(address, headers={"Accept-Encoding": accepted}) for _ in range(2)
     )
-    assert one["Content-Encoding"] == "gzip"
+    assert one["Content-Encoding"] == coding
     assert one.content == two.content
-    assert gzip.decompress(one.content) == plain.content
+    unpacked = {"gzip": gzip.decompress, "br": brotli.decompress}[coding](one.content)
+    assert unpacked == plain.content
     assert one["ETag"] == two["ETag"] != plain["ETag"]
     assert "Accept-Encoding" in one["Vary"]
     assert "Accept-Encoding" in plain["Vary"]
-    refused = client.get(address, headers={"Accept-Encoding": "gzip;q=0"})
-    assert "Content-Encoding" not in refused
-    tag = {"Accept-Encoding": "gzip", "If-None-Match": one["ETag"]}
+    tag = {"Accept-Encoding": accepted, "If-None-Match": one["ETag"]}
     assert client.get(address, headers=tag).status_code == 304
+
+
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "identity", "br;q=x, gzip;q=0.0", ""])
+def test_answers_are_left_as_they_are_for_who_takes_no_coding(
+    publish, client, accepted
+):
+    publish()
+    headers = {"Accept-Encoding": accepted}
+    answer = client.get("/api/v1/allegations/", headers=headers)
+    assert "Content-Encoding" not in answer

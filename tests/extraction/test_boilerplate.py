@@ -174,8 +174,8 @@ def test_a_dated_line_above_a_credit_is_its_caption(marks_of):
     ["share ", "a > ", "follow us on ", "join ", "© ", "Aa ", "Reporting by Aa ", "»"],
 )
 def test_no_line_keeps_the_rules_busy(unit, marks_of):
-    began = time.perf_counter()
+    began = time.process_time()
     line = (unit * 800)[:790] + "!"
     rule_for(line, 10)
     marks_of(f"{line}\n{BODY}\n")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

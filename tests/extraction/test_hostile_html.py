@@ -48,9 +48,9 @@ def outcome(body: bytes) -> str:
     ids=lambda page: page[:24],
 )
 def test_hostile_pages_are_read_or_refused_in_seconds(page):
-    began = time.perf_counter()
+    began = time.process_time()
     assert outcome(wrapped(page)) in {"read", "too_large", "no_text_in_html"}
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 def test_entities_declared_by_the_page_are_not_expanded():

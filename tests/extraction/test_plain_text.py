@@ -55,14 +55,33 @@ def test_a_byte_order_mark_is_understood_and_left_out(encoding):
     assert read(ARTICLE, encoding).text == ARTICLE
 
 
+MILL = "Млин на краю села горів до полудня, розповів його власник журналістам."
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-u"])
+@pytest.mark.parametrize("declared", [None, "utf-8", "iso-8859-1", "nonsense"])
+def test_cyrillic_is_read_in_its_encoding_whatever_is_declared(encoding, declared):
+    body = f"{MILL}\n".encode(encoding)
+    found = extract(body, media_type="text/plain", declared_charset=declared)
+    assert (found.text, found.language) == (f"{MILL}\n", "uk")
+    assert found.options["encoding"] == encoding
+    assert found.options["encoding_basis"] == "detected"
+
+
+def test_the_encoding_that_the_response_declares_is_taken():
+    body = "Café burnt down.\n".encode("cp1252")
+    found = extract(body, media_type="text/plain", declared_charset="windows-1252")
+    assert found.text == "Café burnt down.\n"
+    assert found.options["encoding_basis"] == "declared by the response"
+
+
 def test_invalid_utf8_names_the_byte_the_likely_encoding_and_the_remedy():
-    text = "Млин на краю села горів до полудня, розповів його власник журналістам."
     with pytest.raises(ExtractionRefused) as refusal:
-        read(text, "cp1251")
+        read("Café burnt down, the owner said.", "cp1252")
     assert refusal.value.code == "invalid_utf8"
-    assert "offset 0" in str(refusal.value)
-    assert "windows-1251" in str(refusal.value)
-    assert "iconv -f windows-1251 -t UTF-8" in str(refusal.value)
+    assert "offset 3" in str(refusal.value)
+    assert "It looks like windows-125" in str(refusal.value)
+    assert "iconv -f windows-125" in str(refusal.value)
 
 
 def test_invalid_utf8_is_found_in_the_midst_of_a_text():

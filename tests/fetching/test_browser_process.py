@@ -89,17 +89,33 @@ def wait_for(what: Callable[[], Any]) -> Any:
     raise AssertionError("it did not come to pass in 30 seconds")
 
 
-def renderers() -> list[int]:
-    return [
-        pid for pid in descendants(os.getpid()) if is_chromium(pid, b"--type=renderer")
-    ]
+def of_the_visit(folder: Path) -> list[int]:
+    """The Chromium whose profile is in the folder: tests of pages may run another."""
+    profile = b"--user-data-dir=" + bytes(folder)
+    return [pid for pid in descendants(os.getpid()) if is_chromium(pid, profile)]
 
 
-def stop_chromium(found: list[int]) -> None:
+def with_a_page(folder: Path) -> list[int]:
+    """All processes of the visit's Chromium, once one of them renders."""
+    for main in of_the_visit(folder):
+        started = descendants(main)
+        if any(is_chromium(pid, b"--type=renderer") for pid in started):
+            return [main, *started]
+    return []
+
+
+def environment_of(folder: Path) -> bytes:
+    """What the visit's Chromium was started with; empty until it is there to be read."""
+    for pid in of_the_visit(folder):
+        with contextlib.suppress(OSError):
+            if environment := Path(f"/proc/{pid}/environ").read_bytes():
+                return environment
+    return b""
+
+
+def stop_chromium(folder: Path, found: list[int]) -> None:
     """Stop every process of Chromium once it has a page: as hung as can be."""
-    wait_for(renderers)
-    (main, *_) = [pid for pid in descendants(os.getpid()) if is_chromium(pid)]
-    found += [main, *descendants(main)]
+    found += wait_for(lambda: with_a_page(folder))
     for pid in found:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGSTOP)
@@ -109,7 +125,7 @@ def test_a_hung_browser_is_killed_with_all_that_it_started(
     chromium_path: str, folder: Path
 ):
     stopped: list[int] = []
-    stopper = threading.Thread(target=stop_chromium, args=(stopped,))
+    stopper = threading.Thread(target=stop_chromium, args=(folder, stopped))
     stopper.start()
     with serving(dict(SLOW)) as server:
         started = time.monotonic()
@@ -150,14 +166,9 @@ def test_the_environment_of_the_browser_holds_no_secret(
 ):
     monkeypatch.setenv("SECRET_KEY", "not for browsers")
     seen: list[bytes] = []
-
-    def look() -> None:
-        found = wait_for(
-            lambda: [p for p in descendants(os.getpid()) if is_chromium(p)]
-        )
-        seen.append(Path(f"/proc/{found[0]}/environ").read_bytes())
-
-    looking = threading.Thread(target=look)
+    looking = threading.Thread(
+        target=lambda: seen.append(wait_for(lambda: environment_of(folder)))
+    )
     looking.start()
     with serving(dict(SLOW)) as server:
         shown(server.url(), chromium_path, load_seconds=3.0)

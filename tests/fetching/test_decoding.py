@@ -74,6 +74,14 @@ def test_bomb_within_a_bomb_is_cut_off_at_the_ratio():
     assert len(decoded.content) <= 1024 * 1024
 
 
+def test_members_without_end_are_not_gone_through():
+    empty = gzip.compress(b"", mtime=0)
+
+    decoded = decoded_body(coded(empty * 20_000, "gzip"), limits=SMALL)
+
+    assert (decoded.content, decoded.problem) == (b"", DecodingProblem.DAMAGED)
+
+
 @pytest.mark.parametrize("size", [65_535, 65_536, 65_537, 65_600, 131_100])
 def test_content_that_is_left_when_the_body_is_used_up_is_not_lost(size: int):
     content = b"\0" * size

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from allegations.choices import VersionStanding
 from allegations.ledger.reading import read_body
-from allegations.models import Allegation, Case, LedgerEntry, PublishedVersion
+from allegations.ledger.statements import statements_of
+from allegations.models import (
+    Allegation,
+    Case,
+    LedgerEntry,
+    PublishedStatement,
+    PublishedVersion,
+)
 from allegations.services.ledger import header_of
 from allegations.services.merging import merge
 from allegations.services.projections import rebuild_projections
@@ -97,7 +104,8 @@ def desk(make_story, make_case, researcher, reviewer, second_reviewer):
 def projected() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT v::text FROM allegations_publishedversion v UNION ALL SELECT"
+            "SELECT v::text FROM allegations_publishedversion v UNION ALL"
+            " SELECT s::text FROM allegations_publishedstatement s UNION ALL SELECT"
             " (kind, reference, entry_index, name, facets, data, search)::text"
             " FROM allegations_publishedentity ORDER BY 1"
         )
@@ -155,11 +163,23 @@ def check() -> None:
         ).first()
         last = following.entry_id - 1 if following else None
         assert version.last_index == last
+        check_statements(entry, version)
         end = following.published_at if following else None
         assert (version.visible.lower, version.visible.upper) == (
             entry.recorded_at,
             end,
         )
+
+
+def check_statements(entry: LedgerEntry, version: PublishedVersion) -> None:
+    """Those of a version that may be read are there; of any other, none."""
+    stored = getattr(entry, "body", None)
+    is_public = version.standing == VersionStanding.PUBLIC
+    said = statements_of(read_body(bytes(stored.body))) if is_public and stored else []
+    rows = PublishedStatement.objects.filter(entry=version)
+    assert [(each.reference, each.last_index) for each in rows] == [
+        (each.reference, version.last_index) for each in said
+    ]
 
 
 @settings(

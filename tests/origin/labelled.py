@@ -4,6 +4,7 @@ import itertools
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,12 @@ from sources.extraction import extract
 from sources.origin import OriginText, ReadText, read_origin
 
 HERE = Path(__file__).parent
-SETS = {"labels.toml": HERE / "texts", "held_out.toml": HERE / "held_out"}
+SETS = {
+    "labels.toml": HERE / "texts",
+    "held_out.toml": HERE / "held_out",
+    "unseen.toml": HERE / "unseen",
+    "last.toml": HERE / "last",
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ def origin_text(path: Path) -> OriginText:
     )
 
 
+@cache
 def read_set(name: str) -> dict[str, ReadText]:
     return {
         path.stem: read_origin(origin_text(path))

@@ -1,5 +1,7 @@
 """Two newsrooms that print one statement in full have not copied one another."""
 
+from functools import cache
+
 import pytest
 
 from sources.origin import OriginText, compare_origins
@@ -17,6 +19,7 @@ SAME_EVENT = [
 ]
 
 
+@cache
 def with_statement(path, language, style):
     said = [
         MARKS[language].format(sentence) if style == "quoted" else sentence
@@ -36,14 +39,17 @@ def containment(a, b):
 
 
 @pytest.mark.parametrize("style", ["quoted", "announced", "unmarked"])
-@pytest.mark.parametrize(("folder", "pair"), SAME_EVENT)
-def test_a_statement_in_full_joins_no_two_reports_of_one_event(folder, pair, style):
-    a, b = (
-        with_statement(folder / f"{name}.txt", pair.language, style)
-        for name in (pair.a, pair.b)
-    )
-    assert containment(a, b) > 0.15
-    assert compare_origins(a, b).same_origin is not True
+def test_a_statement_in_full_joins_no_two_reports_of_one_event(style):
+    joined = []
+    for folder, pair in SAME_EVENT:
+        a, b = (
+            with_statement(folder / f"{name}.txt", pair.language, style)
+            for name in (pair.a, pair.b)
+        )
+        assert containment(a, b) > 0.15
+        if compare_origins(a, b).same_origin is True:
+            joined.append((pair.a, pair.b))
+    assert joined == []
 
 
 def test_some_of_these_pairs_share_half_of_their_runs_of_five():

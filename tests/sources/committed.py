@@ -6,11 +6,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
-import psycopg.sql
-
+from tests.databases import copy_of_template, drop_database
 from tracker.local.addresses import BASE_DIR
 
 
@@ -30,18 +27,12 @@ def run_python(environment: dict[str, str], *arguments: str) -> str:
 @contextmanager
 def own_database(folder: Path) -> Iterator[dict[str, str]]:
     """Give the environment of a migrated database and an archive that nobody else uses."""
-    base = os.environ["DATABASE_URL"]
     name = f"tracker_at_once_{os.getpid()}"
-    quoted = psycopg.sql.Identifier(name)
-    with psycopg.connect(base, autocommit=True) as connection:
-        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(quoted))
-        environment = os.environ | {
-            "DATABASE_URL": urlsplit(base)._replace(path=f"/{name}").geturl(),
-            "ARCHIVE_DIR": str(folder / "archive"),
-        }
-        try:
-            run_python(environment, "manage.py", "migrate")
-            yield environment
-        finally:
-            drop = psycopg.sql.SQL("DROP DATABASE {} WITH (FORCE)").format(quoted)
-            connection.execute(drop)
+    environment = os.environ | {
+        "DATABASE_URL": copy_of_template(name),
+        "ARCHIVE_DIR": str(folder / "archive"),
+    }
+    try:
+        yield environment
+    finally:
+        drop_database(name)

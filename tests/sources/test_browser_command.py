@@ -40,6 +40,7 @@ def test_both_captures_are_told_as_one_json_object():
         "shortfalls": [],
         "outcome": "kept",
         "without_text": None,
+        "remark": None,
         "error": None,
     }
 

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from sources.models import Attempt, Capture
+from sources.models import Attempt, Capture, Outlet
+from sources.services.records import save_record
 from tests.fetching.loopback import page, serving
 from tests.sources.capturing import HEADLINE, HTML, NEWS, PAGE, PNG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loopback")]
 KEYS = [
     *("article", "capture", "sha256", "warc_sha256", "status", "title", "language"),
-    *("words", "url", "final_url", "outcome", "without_text", "error"),
+    *("words", "url", "final_url", "truncated", "decoding_problem"),
+    *("outcome", "without_text", "remark", "error"),
 ]
 
 
@@ -52,8 +54,11 @@ def test_a_page_is_told_as_one_json_object():
         "words": capture.texts.get().word_count,
         "url": url,
         "final_url": url,
+        "truncated": None,
+        "decoding_problem": None,
         "outcome": "kept",
         "without_text": None,
+        "remark": None,
         "error": None,
     }
     assert again == told | {"outcome": "unchanged"}
@@ -80,6 +85,35 @@ def test_what_has_no_text_is_kept_and_said_to():
     assert (told["outcome"], told["words"], told["error"]) == ("kept", None, None)
     assert told["without_text"]["code"] == "unsupported_type"
     assert "Kept without text: This seems to be a PNG image" in line
+
+
+def test_what_is_not_whole_is_said_to_be():
+    half = page(PAGE, HTML).replace(b"Content-Length: ", b"Content-Length: 9")
+    with serving({"/news": half}) as server:
+        told = json.loads(run(server.url("/news"), "--json"))
+        server.answers["/news"] = half + b"<p>"
+        line = run(server.url("/news"))
+
+    assert (told["outcome"], told["truncated"]) == ("kept", "disconnect")
+    assert "not whole: The server hung up" in line
+
+
+def test_what_is_had_against_robots_txt_is_remarked(researcher: Any):
+    outlet = Outlet(
+        name="River Post",
+        hosts=["127.0.0.1"],
+        is_robots_overridden=True,
+        robots_override_reason="public interest, as counsel agreed",
+    )
+    save_record(record=outlet, by=researcher, reason="test")
+    with serving(NEWS | {"/robots.txt": page(b"User-agent: *\nDisallow: /")}) as server:
+        told = json.loads(run(server.url("/news"), "--json"))
+        server.answers["/news"] = page(PAGE + b"<p>", HTML)
+        line = run(server.url("/news"))
+
+    assert (told["outcome"], told["without_text"]) == ("kept", None)
+    assert "against robots.txt" in told["remark"]
+    assert "against robots.txt" in line
 
 
 def test_a_page_that_is_not_had_ends_with_the_reason():

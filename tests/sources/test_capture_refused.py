@@ -96,6 +96,15 @@ def test_a_redirect_to_an_inner_address_is_refused(loopback: Any):
     assert attempt.status == 302
 
 
+def test_what_a_redirect_gives_away_is_not_put_on_record():
+    answers = {"/news": redirect("http://editor:pa55@press.example/?of=http://a@b.c")}
+    with serving(dict(answers)) as server:
+        attempt = capture(server.url("/news")).attempt
+
+    assert (attempt.outcome, attempt.refusal) == ("refused_address", "credentials")
+    assert attempt.final_url == "http://press.example/?of=http://a@b.c"
+
+
 @pytest.mark.parametrize(
     ("url", "code"),
     [

@@ -220,6 +220,10 @@ def test_extract_gives_blocks_as_json(inbox: Path):
     run = Run(str(inbox / "bridge.txt"), "--json", command="extract")
 
     (found,) = run.lines
+    asked_for = ["title", "author", "date", "language", "text", "extractor"]
+    assert list(found)[:6] == asked_for
+    assert found["title"] == "Bridge at the lower town struck twice"
+    assert (found["date"], found["language"]) == (None, "en")
     assert found["media_type"] == "text/plain"
     assert found["blocks"][0] == {
         "start": 0,

@@ -49,6 +49,7 @@ def test_the_image_is_served_as_an_image_and_nothing_else(desk: Client):
     shown = desk.get(f"/admin/sources/capture/{capture.pk}/change/").content.decode()
     assert f'src="{url}"' in shown
     assert "1280 × 900 pixels" in shown  # noqa: RUF001
+    assert f"{capture.captured_at:%Y-%m-%d %H:%M:%S.%f} UTC" in shown
 
 
 def test_those_who_may_not_see_captures_see_no_image(desk: Client):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet
 from django_filters import Filter, FilterSet  # type: ignore[import-untyped]
 
@@ -32,15 +31,6 @@ class StrictFilter(Filter):
         """Keep the rows that meet `value`; `values` are all that were given."""
         narrowed: Rows = self.filter(rows, value)
         return narrowed
-
-
-class SearchFilter(StrictFilter):
-    """Words, "phrases", `or` and `-not`, as PostgreSQL's websearch reads them."""
-
-    def filter(self, rows: Rows, value: str) -> Rows:
-        """Keep the rows whose search vector matches; `simple` knows no language."""
-        query = SearchQuery(value, config="simple", search_type="websearch")
-        return rows.filter(**{self.field_name: query})
 
 
 class StrictFilterSet(FilterSet):

@@ -126,6 +126,7 @@ def page_parameters(orders: Mapping[str, Ordering]) -> dict[str, Parameter]:
             "keep to the records as they stood when the first page was read.",
             cursor_text(Cursor(usual.name, first_key)),
             lambda text: read_cursor(text, orders),
+            schema={"type": "string", "pattern": "^[A-Za-z0-9_-]{1,200}$"},
         ),
         "page_size": Parameter(
             "How many records a page has.",
@@ -181,7 +182,22 @@ def take_page(
         rows = rows.filter(_beyond(order, cursor.key, "lt" if is_falling else "gt"))
     sign = "-" if is_falling else ""
     sorted_rows = rows.order_by(*(f"{sign}{column}" for column in order.columns))
-    found = list(sorted_rows[: size + 1])
+    return page_of(list(sorted_rows[: size + 1]), order=order, cursor=cursor, size=size)
+
+
+def page_of(
+    found: list[dict[str, Any]],
+    *,
+    order: Ordering,
+    cursor: Cursor | None,
+    size: int,
+) -> Page:
+    """The page that rows make, of which one more than it has was looked for.
+
+    They are in the order in which they were read, which is the other way round for a
+    page that ends before its cursor.
+    """
+    is_backwards = cursor is not None and cursor.is_backwards
     has_more, found = len(found) > size, found[:size]
     if is_backwards:
         found.reverse()

@@ -50,7 +50,8 @@ class Parameter:
 
     `read` turns one text into a value or raises ValueRefused. A repeatable parameter
     gives a list of values, any other gives one. `schema` is JSON Schema of one value;
-    `choices` adds its enum, and is asked only when the documentation is made.
+    `choices` adds its enum and `meanings` what each is called; both are asked only
+    when the documentation is made.
     """
 
     describes: str
@@ -60,6 +61,7 @@ class Parameter:
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
     choices: Callable[[], Sequence[str]] | None = None
     is_required: bool = False
+    meanings: Callable[[], Mapping[str, str]] = dict
 
 
 def read_parameters(

@@ -94,6 +94,6 @@ def _as_json(job: RefreshJob, progress: Progress) -> dict[str, object]:
 
 
 def _as_line(job: RefreshJob, progress: Progress) -> str:
-    counts = ", ".join(f"{many} {name}" for name, many in progress.outcomes.items())
+    counts = "; ".join(f"{name} ({many})" for name, many in progress.outcomes.items())
     said = f"Refresh {job.pk} ({job.scope}): {progress.done} of {progress.total} done"
     return f"{said}{': ' + counts if counts else ''}"

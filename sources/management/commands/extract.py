@@ -45,10 +45,18 @@ class Command(BaseCommand):
         except (InputRefused, ExtractionRefused) as error:
             raise CommandError(f"{plain_line(str(path))}: {error}") from error
         if options["json"]:
-            described = {"media_type": media_type, **asdict(found)}
-            print_json(self.stdout, described)
+            print_json(self.stdout, _as_json(found, media_type))
         else:
             print_text(self.stdout, _as_page(found, media_type))
+
+
+def _as_json(found: Extraction, media_type: str) -> dict[str, object]:
+    """Return what was asked for first, then all else that there is to say."""
+    described: dict[str, object] = asdict(found)
+    described["date"] = described.pop("published")
+    first = ("title", "author", "date", "language", "text", "extractor")
+    rest = {"media_type": media_type, **described}
+    return {name: described[name] for name in first} | rest
 
 
 def _as_page(found: Extraction, media_type: str) -> str:

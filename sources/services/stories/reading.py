@@ -15,7 +15,7 @@ from sources.origin import (
 )
 
 # Which comparison decided; raise the number with any change to rules, bars or evidence.
-COMPARISON = f"tracker origins 1, {KIND.version}"
+COMPARISON = f"tracker origins 2, {KIND.version}"
 
 
 @dataclass(frozen=True, slots=True)

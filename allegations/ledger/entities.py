@@ -1,0 +1,157 @@
+"""What the body of an allegation speaks of and the API lists: actors, sources, law."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from allegations.choices import EntityKind
+from allegations.ledger.bodies import (
+    AllegationBody,
+    Body,
+    InstrumentPart,
+    PlacePart,
+    ProceedingPart,
+)
+
+LONGEST_FACET = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor, an article, a place and the like as one body describes it."""
+
+    kind: EntityKind
+    reference: str
+    name: str
+    facets: list[str]
+    data: dict[str, Any]
+
+    @property
+    def mention(self) -> str:
+        """The key under which bodies that mention it are found."""
+        return f"{self.kind}:{self.reference}"
+
+
+def facet(kind: str, code: str) -> str:
+    """One facet, cut where a name is very long."""
+    return f"{kind}:{code}"[:LONGEST_FACET]
+
+
+def entities_of(body: Body) -> list[Entity]:
+    """All that an allegation's body describes, each once."""
+    if not isinstance(body, AllegationBody):
+        return []
+    return [
+        *_actors(body),
+        *_articles(body),
+        *_outlets(body),
+        *_instruments(body),
+        *_provisions(body),
+        *_places(body),
+        *(_proceeding(body, part) for part in body.proceedings),
+    ]
+
+
+def _actors(body: AllegationBody) -> Iterator[Entity]:
+    for actor in body.actors:
+        yield Entity(
+            EntityKind.ACTOR,
+            actor.reference,
+            actor.name,
+            [facet("type", actor.type.code)],
+            actor.model_dump(mode="json"),
+        )
+
+
+def _articles(body: AllegationBody) -> Iterator[Entity]:
+    for article in body.articles:
+        outlet = [facet("outlet", article.outlet)] if article.outlet else []
+        yield Entity(
+            EntityKind.ARTICLE,
+            article.reference,
+            article.title,
+            [
+                facet("language", article.language),
+                facet("kind", article.kind),
+                *outlet,
+            ],
+            article.model_dump(mode="json"),
+        )
+
+
+def _outlets(body: AllegationBody) -> Iterator[Entity]:
+    for name in sorted({each.outlet for each in body.articles if each.outlet}):
+        data = {"reference": name, "name": name}
+        yield Entity(EntityKind.OUTLET, name, name, [], data)
+
+
+def _instruments(body: AllegationBody) -> Iterator[Entity]:
+    for instrument in body.instruments:
+        yield Entity(
+            EntityKind.INSTRUMENT,
+            instrument.code,
+            instrument.short_title,
+            [facet("kind", kind) for kind in instrument.kinds],
+            instrument.model_dump(mode="json"),
+        )
+
+
+def _provisions(body: AllegationBody) -> Iterator[Entity]:
+    """Each provision with its instrument in place of the instrument's code."""
+    instruments: dict[str, InstrumentPart] = {i.code: i for i in body.instruments}
+    cited = {
+        c.provision.code: c.provision for c in body.characterisations if c.provision
+    }
+    for code, provision in sorted(cited.items()):
+        instrument = instruments[provision.instrument]
+        verified = "true" if provision.is_verified else "false"
+        yield Entity(
+            EntityKind.PROVISION,
+            code,
+            provision.label,
+            [facet("instrument", instrument.code), facet("is_verified", verified)],
+            {
+                **provision.model_dump(mode="json"),
+                "instrument": instrument.model_dump(mode="json"),
+            },
+        )
+
+
+def _places(body: AllegationBody) -> Iterator[Entity]:
+    said = [place for each in body.accusations for place in each.places]
+    found = {place.reference: place for place in _there(body.place, said)}
+    for reference, place in sorted(found.items()):
+        facets = [facet("state", place.state_code)] if place.state_code else []
+        if place.precision:
+            facets.append(facet("precision", place.precision.code))
+        data = place.model_dump(mode="json")
+        yield Entity(EntityKind.PLACE, reference, place.name, facets, data)
+
+
+def _there(working: PlacePart | None, said: Iterable[PlacePart]) -> Iterator[PlacePart]:
+    yield from said
+    if working:
+        yield working
+
+
+def _proceeding(body: AllegationBody, part: ProceedingPart) -> Entity:
+    """A proceeding, with the articles that its steps cite."""
+    cited = {passage.article for step in part.steps for passage in step.passages}
+    facets = {
+        facet("type", part.type.code),
+        facet("forum", part.forum.reference),
+        *(facet("person", person.reference) for person in part.persons),
+        *(facet("status", step.status.code) for step in part.steps),
+        *(facet("latest_status", step.status.code) for step in part.steps[-1:]),
+    }
+    articles = [each for each in body.articles if each.reference in cited]
+    return Entity(
+        EntityKind.PROCEEDING,
+        part.reference,
+        part.title,
+        sorted(facets),
+        {
+            **part.model_dump(mode="json"),
+            "articles": [each.model_dump(mode="json") for each in articles],
+        },
+    )

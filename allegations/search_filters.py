@@ -1,0 +1,95 @@
+"""Filters by words: what is asked is read by our rules, and found by an index."""
+
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import QuerySet, Value
+
+from allegations.search.queries import (
+    MOST_WORDS,
+    Query,
+    QueryRefused,
+    Script,
+    read_query,
+    tsquery_text,
+)
+from allegations.search.texts import Tier
+from tracker.common.filtersets import StrictFilter
+from tracker.common.strict_parameters import Parameter, ValueRefused
+
+Rows = QuerySet[Any]
+
+
+def _read_script(text: str) -> Script:
+    try:
+        return Script(text)
+    except ValueError:
+        choices = [each.value for each in Script]
+        raise ValueRefused(f"“{text}” is none of these.", choices) from None
+
+
+SCRIPT = Parameter(
+    "Only with `q`: how its words are compared. `any`: other forms of a word count (English, "
+    "Ukrainian, Russian), and other spellings of a name in any script. `exact`: as "
+    "written, whatever the case.",
+    Script.EXACT.value,
+    _read_script,
+    schema={"type": "string", "default": Script.ANY.value},
+    choices=lambda: [each.value for each in Script],
+)
+
+
+class WrittenQuery(SearchQuery):
+    """A tsquery whose text is written already, and which no configuration reads."""
+
+    template = "CAST(%(expressions)s AS tsquery)"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(Value(text))
+
+
+class WordsFilter(StrictFilter):
+    """Rows in which the words of a query occur."""
+
+    def narrow(self, rows: Rows, value: Query, values: Any) -> Rows:
+        """Keep the rows found; how words are compared `script` says."""
+        return rows.filter(search=written(value, script_of(values)))
+
+
+class ScriptFilter(StrictFilter):
+    """How words are compared: it says something of `q` and narrows nothing itself."""
+
+    def narrow(self, rows: Rows, value: Script, values: Any) -> Rows:
+        """Keep all rows."""
+        return rows
+
+
+def words(describes: str, example: str) -> WordsFilter:
+    """A filter by words to search for."""
+    return WordsFilter(
+        Parameter(
+            f'{describes} All words must occur; "quotes" make a phrase, `or` stands '
+            "between two words or phrases of which one must occur, and what a minus "
+            f"stands before must not. Up to {MOST_WORDS} words.",
+            example,
+            _read,
+        )
+    )
+
+
+def script_of(values: Any) -> Script:
+    """How words are compared; in any form and script unless something else is asked."""
+    script: Script = values.get("script", Script.ANY)
+    return script
+
+
+def written(query: Query, script: Script, tier: Tier = Tier.TEXT) -> WrittenQuery:
+    """The query as the database is asked."""
+    return WrittenQuery(tsquery_text(query, script, tier))
+
+
+def _read(text: str) -> Query:
+    try:
+        return read_query(text)
+    except QueryRefused as refused:
+        raise ValueRefused(str(refused)) from None

@@ -1,0 +1,59 @@
+"""Single statements as the public may read them."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from allegations.choices import READABLE_ACTIONS, StatementKind
+from allegations.models import LedgerEntry, PublishedStatement, PublishedVersion
+from allegations.querysets import Moment
+
+
+class PublishedStatementQuerySet(QuerySet[PublishedStatement]):
+    """Statements of versions that may be read."""
+
+    def of_kind(self, kind: StatementKind) -> Self:
+        """Keep accusations, or responses, and so on."""
+        return self.filter(kind=kind)
+
+    def current(self) -> Self:
+        """Keep what stands now."""
+        return self.filter(last_index=None)
+
+    def as_of_index(self, index: int) -> Self:
+        """Keep what stood at this index of the ledger."""
+        return self.filter(
+            Q(last_index=None) | Q(last_index__gte=index), entry__lte=index
+        )
+
+    def read_at(self, moment: Moment) -> Self:
+        """Keep what stood at the moment, as records are kept (see `Moment`)."""
+        if moment.instant is not None:
+            index = index_at(moment.instant)
+            return self.none() if index is None else self.as_of_index(index)
+        if moment.index is not None:
+            return self.as_of_index(moment.index).still_standing()
+        return self.current()
+
+    def still_standing(self) -> Self:
+        """Leave out statements of a record that a mark stands for by now."""
+        newest = (
+            PublishedVersion.objects.filter(reference=OuterRef("entry__reference"))
+            .order_by("-version")
+            .values("action")[:1]
+        )
+        return self.alias(newest_action=Subquery(newest)).filter(
+            newest_action__in=READABLE_ACTIONS
+        )
+
+
+def index_at(instant: datetime) -> int | None:
+    """The newest index of the ledger at an instant; instants rise with indexes."""
+    entries = LedgerEntry.objects.filter(recorded_at__lte=instant)
+    return entries.order_by("-recorded_at").values_list("index", flat=True).first()
+
+
+def published_statements() -> PublishedStatementQuerySet:
+    """All statements of versions that may be read, current and past."""
+    return PublishedStatementQuerySet(PublishedStatement)

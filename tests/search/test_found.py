@@ -1,0 +1,166 @@
+"""Records are found by words, newest first or by where the words stand."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.api.bodies import Draft, allegation_body
+from tests.api.conftest import errors, get, listed, publish, publish_case  # noqa: F401
+
+ONE, TWO, THREE = (f"A-2022-000{number}" for number in (1, 2, 3))
+
+
+def test_forms_and_spellings_are_found_unless_as_written_is_asked(publish, listed):  # noqa: F811
+    publish(reference=ONE, title="Обстріл Краматорська, про який казав Зеленський")
+    publish(reference=TWO, title="Children deported, as Zelenskiy says")
+    publish(reference=THREE, title="Вывезенные дети", language="ru")
+
+    def find(words, **more):
+        return listed("allegations/", {"q": words, **more})
+
+    assert find("Zelenskyy") == [TWO, ONE]
+    assert find("Зеленского") == [TWO, ONE]
+    assert find("zelenskiy", script="exact") == [TWO]
+    assert find("обстрілу") == [ONE]
+    assert find("обстрілу", script="exact") == []
+    assert find("child deporting") == [TWO]
+    assert find("детей") == [THREE]
+    assert find('"вывезенных детей"') == [THREE]
+    assert find('"дети вывезенные"') == []
+    assert find("A-2022-0002") == [TWO]
+    assert find("kramatorsk or дети") == [THREE, ONE]
+    assert find("zelensky -kramatorsk") == [TWO]
+
+
+def test_what_is_of_use_with_words_alone_is_refused_without(errors, db):  # noqa: F811
+    for query in ({"script": "any"}, {"highlight": "true"}, {"ordering": "relevance"}):
+        assert set(errors("allegations/", query)) == set(query)
+    for query in ({"q": "x", "script": "both"}, {"q": '"x'}, {"q": "-x"}):
+        assert set(errors("cases/", query)) == {list(query)[-1]}
+    query = {"q": "x", "highlight": "true", "format": "csv"}
+    assert set(errors("allegations/", query)) == {"highlight"}
+
+
+def test_highlights_are_read_from_the_published_body(publish, publish_case, get):  # noqa: F811
+    publish(title="Alleged shelling of schools")
+    query = {"q": "school hurts tuesday", "highlight": "true"}
+    page = get("allegations/", query)
+    (record,), (said,) = page["results"], page["highlights"]
+    assert said["reference"] == record["reference"]
+    words = {}
+    for match in said["matches"]:
+        text = record
+        for step in match["path"].split("/")[1:]:
+            text = text[int(step) if step.isdigit() else step]
+        words[match["path"]] = [text[start:end] for start, end in match["ranges"]]
+    assert words["/title"] == ["schools"]
+    quoted = words["/accusations/0/utterance/passages/0/exact"]
+    assert quoted == ["hurt", "Tuesday"]
+    assert "highlights" not in get("allegations/", {"q": "school"})
+    publish_case("C-2022-0001", "A-2022-0001", title="Who shelled it?")
+    (case,) = get("cases/", {"q": "shelling", "highlight": "true"})["highlights"]
+    assert [match["path"] for match in case["matches"]] == ["/title", "/question"]
+    actors = get("actors/", {"q": "назвою P-000001", "highlight": "true"})
+    assert [len(each["matches"]) for each in actors["highlights"]] == [3]
+
+
+def test_words_that_the_ledger_hides_are_found_by_nobody(
+    make_story,
+    publish_story,
+    reviewer,
+    second_reviewer,
+    listed,  # noqa: F811
+):
+    from allegations.models import PublishedVersion
+    from allegations.services.projections import rebuild_projections
+    from allegations.services.withholding import release, withhold
+
+    story = make_story()
+    publish_story(story.allegation)
+    words = {"q": story.allegation.title.split()[0]}
+    assert listed("allegations/", words)
+    before = PublishedVersion.objects.values_list("search", flat=True).get()
+    withhold(record=story.allegation, by=reviewer, reason="danger")
+    assert listed("allegations/", words) == []
+    release(record=story.allegation, reviewer=second_reviewer, reason="over")
+    assert listed("allegations/", words)
+    rebuild_projections()
+    assert listed("allegations/", words)
+    words_now = PublishedVersion.objects.order_by("pk").values_list("search", flat=True)
+    assert words_now[0] == before
+
+
+@pytest.fixture
+def spread(db):
+    """Records whose entries lie far apart, as in a ledger of many; oldest first."""
+    from django.db import connection
+
+    from allegations.models import LedgerBody, LedgerEntry
+    from allegations.services.projections import project
+
+    with connection.cursor() as cursor:
+        # The ledger takes no index but the next; thousands would take minutes.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+    references = []
+    for number in range(24):
+        title = "Alleged shelling of a school" if number % 3 else "Alleged looting"
+        name = f"A-2022-{number:04}"
+        draft = Draft(reference=name, title=title)
+        if number % 2:
+            draft.place = ("L-000001", None, None)
+        entry = LedgerEntry.objects.create(
+            index=number * 1300,
+            reference=name,
+            kind="allegation",
+            version=1,
+            action="publish",
+            recorded_at=datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=number),
+            schema="allegation/1",
+            commitment=b"",
+            leaf_hash=b"",
+        )
+        body = allegation_body(draft)
+        LedgerBody.objects.create(
+            entry=entry,
+            body=body.model_dump_json(by_alias=True).encode(),
+            nonce=b"",
+        )
+        project(entry=entry, body=body)
+        references.append(name)
+    return references
+
+
+def pages(get, query):  # noqa: F811
+    """All references, forwards page by page, and then back again."""
+    forwards: list[str] = []
+    backwards: list[str] = []
+    page = get("allegations/", {**query, "page_size": 5})
+    while True:
+        forwards += [each["reference"] for each in page["results"]]
+        if not page["next"]:
+            break
+        page = get(page["next"].partition("/api/v1/")[2])
+    while page["previous"]:
+        page = get(page["previous"].partition("/api/v1/")[2])
+        backwards = [each["reference"] for each in page["results"]] + backwards
+    assert forwards[: len(backwards)] == backwards
+    assert len(backwards) == (len(forwards) - 1) // 5 * 5
+    return forwards
+
+
+def test_pages_hold_every_match_once_in_every_order(spread, get):  # noqa: F811
+    shelled = [each for n, each in enumerate(spread) if n % 3]
+    newest = shelled[::-1]
+    assert pages(get, {"q": "shelled"}) == newest
+    assert pages(get, {"q": "shelled", "ordering": "published"}) == shelled
+    by_reference = {"q": "shelled", "ordering": "-reference"}
+    assert pages(get, by_reference) == newest
+    # “place” is in the names of every second record, “school” in titles alone.
+    tiers = [
+        [each for n, each in enumerate(spread) if n % 3],
+        [each for n, each in enumerate(spread) if not n % 3 and n % 2],
+    ]
+    either = {"q": "school or place", "ordering": "relevance"}
+    assert pages(get, either) == tiers[0][::-1] + tiers[1][::-1]
+    everywhere = {"q": "tuesday", "ordering": "relevance"}
+    assert pages(get, everywhere) == spread[::-1]
