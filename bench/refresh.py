@@ -382,11 +382,13 @@ INSERT INTO sources_capture (article_id, method, shows, captured_at, file_name,
     media_type, size_bytes, body_sha256, body_sha512, tool, tool_version, collector,
     note, requested_url, final_url, status, headers, hops, ip, tls_certificate_sha256,
     finished_at, truncated, decoding_problem, content_encoding, etag, last_modified,
-    payload_sha256, warc_sha256)
+    payload_sha256, warc_sha256, browser, page_image_sha256, page_image_absence,
+    is_page_image_cut, browser_options, page_requests, page_shortfalls)
 SELECT id, 'fetch', 'article', now(), '', 'text/html', 60000,
     encode(sha256(url::bytea), 'hex'), encode(sha512(url::bytea), 'hex'), 'bench', '1',
     'bench', '', url, url, 200, '[]', '[]', '192.0.2.1', '', now(), '', '', '', '', '',
-    encode(sha256(url::bytea), 'hex'), encode(sha256(url::bytea), 'hex')
+    encode(sha256(url::bytea), 'hex'), encode(sha256(url::bytea), 'hex'), '', '', '',
+    false, '{}', '[]', '[]'
 FROM sources_article WHERE reference LIKE 'S-9%%'
     AND NOT EXISTS (SELECT 1 FROM sources_capture c WHERE c.article_id = sources_article.id);
 """
@@ -447,7 +449,7 @@ def _measured(
     place.register(addresses)
     place.start(processes)
     before = _baseline(addresses, processes)
-    for round_ in ("first", "changed", "unchanged"):
+    for round_ in options.cases:
         if round_ == "changed":
             edition = f"http://127.0.0.1:{port}/edition/x{processes}"
             urllib.request.urlopen(edition).close()
@@ -511,6 +513,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--hosts", type=int, default=100)
     parser.add_argument("--latency-ms", type=int, default=100)
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2])
+    cases = ["first", "changed", "unchanged"]
+    parser.add_argument("--cases", nargs="+", choices=cases, default=cases)
     parser.add_argument(
         "--growth", type=int, nargs="*", default=[10_000, 100_000, 1_000_000]
     )

@@ -21,7 +21,7 @@ from sources.models import Article, ExtractedText, Watch
 from sources.services import browser_capture
 from sources.services.crews import Crew
 from sources.services.fixity_schedule import run_scheduled_check
-from sources.services.leases import Lease, LeaseLost, claim_due
+from sources.services.leases import Lease, LeaseLost, claim_due, lease_time
 from sources.services.refreshing import read_claimed
 from sources.services.stories import compare_new_text, waiting_texts
 
@@ -129,4 +129,7 @@ def compare_text_origins(text_id: int) -> None:
 
 
 def _have_read(lease: Lease) -> None:
-    read_page.delay(lease.article_id, lease.token)
+    # Once its lease has ended, the page is given out anew.
+    read_page.apply_async(
+        (lease.article_id, lease.token), expires=lease_time().total_seconds()
+    )

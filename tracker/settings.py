@@ -106,10 +106,14 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # other's way: each has a worker of its own (tracker/local/children.py).
 CELERY_TASK_ROUTES = {
     "fetch_due": {"queue": "network"},
+    # So that nothing that keeps the processor busy keeps what is due waiting.
+    "dispatch_refreshes": {"queue": "network"},
     "capture_in_browser": {"queue": "browser"},
-    # Beside what else the processor is for, so that thousands that wait hold up nothing.
+    # Thousands may wait; they come after all else that the processor is for.
     "compare_text_origins": {"queue": "origins"},
 }
+# A worker looks into its queues in the order of their names: `celery` before `origins`.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"queue_order_strategy": "sorted"}
 # Seconds between two looks at what is due to be fetched.
 DISPATCH_SECONDS = env.float("DISPATCH_SECONDS", default=10.0)
 # Seconds between two looks for texts that were not compared with others yet.

@@ -43,10 +43,12 @@ def baseline_of(
         .values_list("pk", flat=True)
         .first()
     )
+    if newest is None:
+        return None
     if known is not None and known.text.pk == newest:
         return known
-    text = texts.select_related("capture__article").filter(pk=newest).first()
-    return Baseline(text.capture, text) if text else None
+    text = texts.select_related("capture__article").get(pk=newest)
+    return Baseline(text.capture, text)
 
 
 def text_by_same_extractor(baseline: Baseline, *, text: ExtractedText) -> ExtractedText:

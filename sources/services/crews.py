@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
-from sources.services.asked_pages import LATER, Fetched, record_asked
+from sources.services.asked_pages import Fetched, record_asked
 from sources.services.fetchers import FetchingUnavailable
 from sources.services.leases import Lease, claim_due, is_much_staged, release
 from sources.services.visits import Asked, Visit, ask, begin_visits
@@ -23,8 +24,10 @@ logger = logging.getLogger(__name__)
 
 # With so many pages that wait to be read, no others are fetched: what is ahead of the
 # readers by more than a lease lasts would have to be given out again.
-_MOST_AHEAD = 200
-_PATIENCE_SECONDS = 0.5
+_MOST_AHEAD = 50
+_PATIENCE_SECONDS = 0.2
+# When the broker was away, or a setting in the way.
+_SOON = timedelta(seconds=20)
 # What comes within so many seconds of an answer is recorded together with it.
 _TOGETHER_SECONDS = 0.05
 
@@ -41,21 +44,26 @@ class Crew:
     read: Callable[[Lease], None]
     under_way: dict["Future[Asked]", Visit] = field(default_factory=dict)
     resting: dict[str, float] = field(default_factory=dict)
+    is_cut_off: bool = False
 
     def run(self) -> None:
         """Fetch until nothing is due, or the crew is not to go on."""
         with ThreadPoolExecutor(self.threads) as pool:
             while True:
                 is_ahead = is_much_staged(much=_MOST_AHEAD)
-                visits = self._next() if self.goes_on() and not is_ahead else []
+                visits = self._next() if self._may_begin() and not is_ahead else []
                 for visit in visits:
                     self.under_way[pool.submit(ask, visit)] = visit
                 if self.under_way:
                     self._record(self._answers())
-                elif is_ahead and self.goes_on():
+                elif is_ahead and self._may_begin():
                     time.sleep(_PATIENCE_SECONDS)
                 elif not (visits or self._has_rested()):
                     return
+
+    def _may_begin(self) -> bool:
+        # Whoever is without the broker leaves what is due to a later crew.
+        return not self.is_cut_off and self.goes_on()
 
     def _next(self) -> list[Visit]:
         free = self.threads - len(self.under_way)
@@ -83,7 +91,8 @@ class Crew:
                 asked.append(future.result())
             except FetchingUnavailable as error:
                 logger.error("Nothing can be fetched: %s", error)  # noqa: TRY400
-                release(visit.lease, due_at=timezone.now() + LATER)
+                self.is_cut_off = True
+                release(visit.lease, due_at=timezone.now() + _SOON)
         for fetched in record_asked(asked):
             self._conclude(fetched)
 
@@ -100,7 +109,7 @@ class Crew:
         soon = time.monotonic() + settings.FETCH_WAIT_SECONDS
         # A host that asks for more patience is left to the next round.
         ends = [end for end in self.resting.values() if end <= soon]
-        if not ends or not self.goes_on():
+        if not ends or not self._may_begin():
             return False
         time.sleep(max(0.0, min(ends) - time.monotonic()))
         return True

@@ -1,5 +1,7 @@
 """Refreshing a claimed article: fetch it, then read what came, each under its lease."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from sources.services.arrivals import read_staged
@@ -46,7 +48,8 @@ def read_claimed(*, lease: Lease) -> CapturedUrl:
     longer has; ArchiveError.
     """
     watch = begin_reading(lease)
-    arrival = read_staged(watch.staged, article=watch.article)
+    staged: dict[str, Any] = watch.staged or {}
+    arrival = read_staged(staged, article=watch.article)
     try:
         page = (
             read_arrival(arrival, article=watch.article)

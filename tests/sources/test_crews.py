@@ -13,7 +13,7 @@ from sources.services.leases import Lease, claim_due
 from sources.services.refresh_jobs import progress_of, request_refresh
 from sources.services.refreshing import read_claimed
 from sources.services.visits import ask, begin_visits
-from tests.fetching.loopback import LoopbackServer, page, serving
+from tests.fetching.loopback import Answer, LoopbackServer, page, serving
 from tests.sources.refreshing import HTML, NewsPage
 
 pytestmark = [
@@ -25,7 +25,7 @@ PAGES = 12
 
 @pytest.fixture
 def news() -> Iterator[LoopbackServer]:
-    answers = {
+    answers: dict[str, Answer] = {
         f"/news/{number}": NewsPage(headline=f"Mill {number} burns").answer()
         for number in range(PAGES)
     }

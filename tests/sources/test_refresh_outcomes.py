@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from warcio.checker import Checker
+from warcio.checker import Checker  # type: ignore[import-untyped]
 
 from sources.choices import ChangeKind
 from sources.models import Article, Attempt, Capture, Change, Watch

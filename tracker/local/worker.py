@@ -12,7 +12,7 @@ def main() -> None:
     # A connection for every task would cost more than many a task.
     os.environ.setdefault("DATABASE_POOL", "1")
     sys.argv[1:1] = [
-        # Queues take turns: thousands that wait in one hold up nothing in the other.
+        # In this order: what waits in `origins` comes after all else (settings).
         *("--app", "tracker", "worker", "--queues", "celery,origins"),
         *("--concurrency", "2", "--loglevel", "INFO"),
         *("--without-gossip", "--without-mingle", "--hostname", "worker@%h"),
