@@ -108,7 +108,7 @@ class AllegationFilterSet(WordsFilterSet):
             "reach the events (for accusers and responders, what was said) is left out.",
             "true",
             read_flag,
-            schema={"type": "boolean", "default": False},
+            schema={"type": "boolean"},
         )
     )
     response_type = StrictFilter(

@@ -34,7 +34,7 @@ SCRIPT = Parameter(
     "written, whatever the case.",
     Script.EXACT.value,
     _read_script,
-    schema={"type": "string", "default": Script.ANY.value},
+    schema={"type": "string"},
     choices=lambda: [each.value for each in Script],
 )
 

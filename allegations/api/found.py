@@ -35,7 +35,7 @@ HIGHLIGHT = Parameter(
     "stand. As JSON alone.",
     "true",
     read_flag,
-    schema={"type": "boolean", "default": False},
+    schema={"type": "boolean"},
 )
 # What is read in steps; other orders come from indexes of their own.
 AHEAD = 1024

@@ -3,7 +3,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.utils import timezone
 
-from allegations.models import TreeNode
+from allegations.models import PublishedStatement, TreeNode
 from sources.models import BlobRemoval, Passage, RefreshItem
 from tests.fixtures import STORY
 from tracker.common.admin import EvidenceAdmin
@@ -145,7 +145,7 @@ def filled(make_story, leave_evidence, publish_story, researcher, desk, decided)
 
 def test_every_model_has_its_place_in_the_admin():
     # Django's admin cannot show a table with a key of two columns.
-    inline = {TreeNode} | {
+    inline = {TreeNode, PublishedStatement} | {
         one.model for model in LISTED for one in admin.site._registry[model].inlines
     }
     # The articles of a refresh stand on its page, in a table of progress.

@@ -23,7 +23,7 @@ def test_what_takes_no_parameters_says_so(publish, errors):
     assert error["problem"] == "This address takes no parameters."
     assert error["choices"] == []
     error = errors("allegations/A-2022-0001/", {"page": "1"})["page"]
-    assert error["choices"] == ["as_of", "fields", "format", "omit"]
+    assert error["choices"] == ["as_of", "expand", "fields", "format", "omit"]
 
 
 def test_a_code_that_does_not_exist_names_the_vocabulary_and_its_codes(errors, db):

@@ -49,6 +49,7 @@ TAMPERING = {
     ),
     "an entry is taken out of the middle": (
         (
+            "DELETE FROM allegations_publishedstatement WHERE entry_id = 1;"
             "DELETE FROM allegations_publishedversion WHERE entry_id = 1;"
             "DELETE FROM allegations_ledgerbody WHERE entry_id = 1;"
             "DELETE FROM allegations_ledgerentry WHERE index = 1"
@@ -77,6 +78,7 @@ TAMPERING = {
     ),
     "the last entry is cut off without its head": (
         (
+            "DELETE FROM allegations_publishedstatement WHERE entry_id = 2;"
             "DELETE FROM allegations_publishedversion WHERE entry_id = 2;"
             "DELETE FROM allegations_ledgerbody WHERE entry_id = 2;"
             "DELETE FROM allegations_ledgerentry WHERE index = 2"
@@ -120,6 +122,7 @@ def test_a_ledger_cut_off_with_its_heads_is_told_by_a_kept_head(three_entries):
     kept = f"3:{bytes(TreeHead.objects.get(size=3).root).hex()}"
     call_command("verify_ledger", expect=kept, stdout=StringIO())
     tamper(
+        "DELETE FROM allegations_publishedstatement WHERE entry_id = 2;"
         "DELETE FROM allegations_publishedversion WHERE entry_id = 2;"
         "DELETE FROM allegations_ledgerbody WHERE entry_id = 2;"
         "DELETE FROM allegations_ledgerentry WHERE index = 2;"

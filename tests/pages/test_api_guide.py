@@ -36,9 +36,13 @@ def run(site):
 
 
 def test_the_curl_recipes_work(run):
-    lists, formats, bulk = (run(["bash", "-ec"], each) for each in recipes("sh"))
+    words, lists, single, formats, bulk = (
+        run(["bash", "-ec"], each) for each in recipes("sh")
+    )
     assert '"results":[' in lists
     assert "reference,version,ledger_index" in lists
+    assert '"highlights":[' in words
+    assert "factual_denial" in single
     assert "FeatureCollection" in formats
     assert "context.jsonld" in formats
     assert "<feed " in formats
@@ -48,4 +52,4 @@ def test_the_curl_recipes_work(run):
 def test_the_python_recipe_works(run):
     # The other one needs pandas, which the project does not.
     first, *_ = recipes("python")
-    assert re.search(r"A-\d{4}-\d{4}/R\d+ ", run([sys.executable, "-c"], first))
+    assert re.search(r"A-\d{4}-\d{4}/v\d+#R\d+ ", run([sys.executable, "-c"], first))
