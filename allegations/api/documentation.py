@@ -154,7 +154,11 @@ def _documented(name: str, parameter: Parameter) -> OpenApiParameter:
         schema["enum"] = sorted(parameter.choices())
     is_number = schema["type"] == "integer"
     if schema == {"type": "string"}:
-        schema |= {"minLength": 1, "maxLength": MOST_CHARACTERS, "pattern": r"\S"}
+        schema |= {
+            "minLength": 1,
+            "maxLength": MOST_CHARACTERS,
+            "pattern": r"^[^\x00]*\S[^\x00]*$",
+        }
     if "pattern" in schema or "anyOf" in schema:
         schema.setdefault("maxLength", MOST_CHARACTERS)
     # In the schema: an example of the parameter itself would be sent by the docs page

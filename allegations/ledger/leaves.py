@@ -67,4 +67,6 @@ def leaf_hash(header: Header) -> bytes:
 
 def instant(moment: datetime) -> str:
     """An instant as RFC 3339 in UTC with microseconds and Z."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # Not strftime, which writes years before 1000 with fewer digits.
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return f"{utc.isoformat(timespec='microseconds')}Z"

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+from http import HTTPStatus
 from typing import Any
 
 import hypothesis
@@ -11,35 +13,39 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 # For each operation and kind of case; more in a long run by hand.
 EXAMPLES = int(os.environ.get("CONFORMANCE_EXAMPLES", "6"))
-# Refusals that OpenAPI cannot say: they depend on another parameter, on the ledger, or
-# on the clock. Each is said in words in the description of the parameter.
+# Refusals that OpenAPI cannot say: they depend on another parameter, on the ledger, on
+# the clock, on what law is known, or on words and numbers that patterns cannot tell.
+# Each is said in words in the description of the parameter.
 DEPENDS = {
-    "as_of": "is still to come",
-    "bbox": "is no box",
-    "cursor": "is no cursor of",
-    "expand": "is of whole records",
-    "fields": "is of whole records",
-    "first": "The ledger has",
-    "near": "is no circle",
-    "occurred_after": "is later than",
-    "omit": "is of whole records|not both",
-    "said_after": "is later than",
-    "second": "The ledger has",
-    "since": "The ledger has",
-    "size": "The ledger has",
+    "as_of": r"is still to come",
+    "bbox": r"is no box",
+    "cursor": r"is no cursor of",
+    "expand": r"is of whole records",
+    "fields": r"is of whole records",
+    "first": r"The ledger has|larger than the later tree",
+    "highlight": r"with `q` alone|no place for highlights",
+    "index": r"has no entry",
+    "near": r"is no circle",
+    "occurred_after": r"is later than",
+    "omit": r"is of whole records|not both",
+    "ordering": r"with `q` alone",
+    "provision": r"does not begin with",
+    "q": r".",
+    "said_after": r"is later than",
+    "script": r"give `q`",
+    "second": r"The ledger has",
+    "since": r"The ledger has",
+    "size": r"The ledger has",
+    "with_affiliates": r".",
 }
 
 
 def depends(answer: schemathesis.Response) -> bool:
     """Whether a refusal is one of those that OpenAPI cannot say."""
-    if answer.status_code != 400:
-        return False
-    errors = json.loads(answer.content)["errors"]
-    return all(
-        any(each in error["problem"] for each in DEPENDS[error["parameter"]].split("|"))
-        for error in errors
-        if error["parameter"] in DEPENDS
-    ) and {error["parameter"] for error in errors} <= set(DEPENDS)
+    return answer.status_code == HTTPStatus.BAD_REQUEST and all(
+        re.search(DEPENDS.get(each["parameter"], "$^"), each["problem"])
+        for each in json.loads(answer.content)["errors"]
+    )
 
 
 def test_every_answer_is_as_described(site):
@@ -60,11 +66,14 @@ def ask(cases: Any) -> None:
         max_examples=EXAMPLES,
         deadline=None,
         database=None,
+        derandomize=True,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     @hypothesis.given(case=cases)
     def answers(case: schemathesis.Case) -> None:
         answer = case.call()
+        if answer.status_code == HTTPStatus.REQUEST_URI_TOO_LONG:
+            return  # By the web server: no address as long as that comes to the API.
         excused = [positive_data_acceptance] if depends(answer) else []
         case.validate_response(answer, excluded_checks=excused)
 
