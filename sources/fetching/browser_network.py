@@ -141,6 +141,9 @@ class PageNetwork:
         seconds = self.seconds_left
         if not seconds:
             raise _Refused(RequestRefusal.TIME)
+        # It may have asked for patience while this request waited for its turn.
+        if _host(url) in self._resting:
+            raise _Refused(RequestRefusal.HOST_RESTING)
         left = self._limits.total_bytes - self._bytes_taken
         if left <= 0:
             raise _Refused(RequestRefusal.BYTES)
@@ -152,6 +155,8 @@ class PageNetwork:
         outcome = replace(self._fetcher, limits=limits).fetch(url)
         with self._counting:
             self._bytes_taken += sum(len(hop.body) for hop in outcome.hops)
+        if any(hop.status in _ASKS_FOR_PATIENCE for hop in outcome.hops):
+            self._resting.add(_host(url))
         return outcome
 
     def _heard(
@@ -163,8 +168,6 @@ class PageNetwork:
             self._note(_refused(url, kind, outcome))
             return None
         hop = outcome.hops[0]
-        if hop.status in _ASKS_FOR_PATIENCE:
-            self._resting.add(_host(url))
         if hop.status not in _STATUSES:
             self.refuse(url, kind=kind, reason=RequestRefusal.UNREADABLE)
             return None
