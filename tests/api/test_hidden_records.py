@@ -4,7 +4,7 @@ import pytest
 
 from allegations.api.documents import GoneRecord
 from allegations.ledger.bodies import MergeBody, RemovalBody
-from tests.api.test_privacy import everything
+from tests.public_site import everything
 
 TITLE = "Alleged shelling of Zzmarkertown"
 SECRET = "the witness zzsecret called us"

@@ -1,36 +1,8 @@
 """What curators keep to themselves is nowhere in the API."""
 
+from tests.public_site import everything
+
 MARKER = "zzmarker"
-LISTS = (
-    *("allegations", "cases", "actors", "articles", "instruments", "provisions"),
-    *("places", "outlets", "proceedings", "accusations", "responses", "figures"),
-    *("characterisations", "stories"),
-)
-
-
-def everything(client, *queries):
-    """All that the API says: every list, every detail, every refusal."""
-    said = [client.get("/api/v1/").content, client.get("/api/schema/").content]
-    changes = client.get("/api/v1/changes/", {"page_size": 200})
-    said.append(changes.content)
-    for change in changes.json()["results"]:
-        history = f"/api/v1/{change['kind']}s/{change['reference']}/"
-        then = {"as_of": change["published_at"]}
-        said.append(client.get(history, then).content)
-        said.append(client.get(f"/api/v1/{change['kind']}s/", then).content)
-        said.append(client.get(f"{history}versions/").content)
-        version = f"{history}versions/{change['version']}/"
-        said.append(client.get(version).content)
-        said.append(client.get(f"{version}diff/", {"with": 1}).content)
-    for name in LISTS:
-        page = client.get(f"/api/v1/{name}/", {"page_size": 200})
-        said.append(page.content)
-        said.append(client.get(f"/api/v1/{name}/?format=csv").content)
-        for record in page.json()["results"]:
-            reference = record.get("reference") or record["code"]
-            said.append(client.get(f"/api/v1/{name}/{reference}/").content)
-        said.extend(client.get(f"/api/v1/{name}/", query).content for query in queries)
-    return b"\n".join(said).decode()
 
 
 def test_drafts_and_private_fields_never_reach_the_api(
