@@ -1,13 +1,11 @@
 """Settings of the project: one file, every value from the environment or a safe default."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import environ  # type: ignore[import-untyped]
 import pghistory
 from celery.schedules import crontab
-from django.urls import reverse_lazy
 
 from tracker import __version__
 from tracker.local.addresses import data_dir, local_addresses
@@ -309,38 +307,6 @@ SPECTACULAR_SETTINGS = {
 }
 
 
-# Counts beside entries of the sidebar, by model.
-_BADGES = {
-    "allegations_sourcetask": {
-        "badge": "allegations.admin.task_banner.my_open_tasks",
-        "badge_variant": "warning",
-    }
-}
-
-
-def _menu(title: str, *entries: tuple[str, str, str]) -> dict[str, Any]:
-    """A group of the admin's sidebar: label, icon and model of each entry."""
-    return {
-        "title": title,
-        "separator": True,
-        "items": [
-            {
-                "title": label,
-                "icon": icon,
-                "link": reverse_lazy(f"admin:{model}_changelist"),
-                "permission": _may_view(model),
-                **_BADGES.get(model, {}),
-            }
-            for label, icon, model in entries
-        ],
-    }
-
-
-def _may_view(model: str) -> Callable[[Any], bool]:
-    app, name = model.split("_")
-    return lambda request: request.user.has_perm(f"{app}.view_{name}")
-
-
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Tracker",
     "SITE_HEADER": "War-crimes allegation tracker",
@@ -351,76 +317,7 @@ UNFOLD: dict[str, Any] = {
     "SIDEBAR": {
         "show_search": True,
         "show_all_applications": False,
-        "navigation": [
-            _menu(
-                "Record",
-                ("Allegations", "gavel", "allegations_allegation"),
-                ("Cases", "folder_open", "allegations_case"),
-                ("Incidents", "event", "allegations_incident"),
-                ("Proceedings", "balance", "allegations_proceeding"),
-                ("Origins that differ", "difference", "allegations_origindrift"),
-            ),
-            _menu(
-                "Statements",
-                ("Utterances", "record_voice_over", "allegations_utterance"),
-                ("Accusations", "campaign", "allegations_accusation"),
-                ("Responses", "reply", "allegations_response"),
-                ("Figures", "tag", "allegations_figure"),
-                (
-                    "Legal characterisations",
-                    "label",
-                    "allegations_legalcharacterisation",
-                ),
-            ),
-            _menu(
-                "Watching",
-                ("Source tasks", "task_alt", "allegations_sourcetask"),
-                ("Changes", "difference", "sources_change"),
-                ("Refreshes", "sync", "sources_refreshjob"),
-            ),
-            _menu(
-                "Sources",
-                ("Articles", "article", "sources_article"),
-                ("Passages", "format_quote", "sources_passage"),
-                ("Extracted texts", "notes", "sources_extractedtext"),
-                ("Stories", "hub", "sources_story"),
-                ("Origins to decide", "call_split", "sources_originfinding"),
-                ("Captures", "inventory_2", "sources_capture"),
-                ("Attempts", "history", "sources_attempt"),
-                ("Fixity findings", "healing", "sources_fixityfinding"),
-                ("Fixity checks", "fact_check", "sources_fixitycheck"),
-                ("Removals", "delete_forever", "sources_blobremoval"),
-                ("Outlets", "newspaper", "sources_outlet"),
-            ),
-            _menu(
-                "People & places",
-                ("Actors", "groups", "allegations_actor"),
-                ("Places", "place", "allegations_place"),
-            ),
-            _menu(
-                "Law & vocabularies",
-                ("Instruments", "menu_book", "allegations_instrument"),
-                ("Provisions", "format_list_numbered", "allegations_provision"),
-                ("Treaty actions", "handshake", "allegations_treatyaction"),
-                ("Vocabularies", "dictionary", "allegations_term"),
-            ),
-            _menu(
-                "Publication",
-                ("Reviews", "rate_review", "allegations_review"),
-                ("Batches", "library_add_check", "allegations_publicationbatch"),
-                ("Removals", "delete_forever", "allegations_removalrequest"),
-                ("Ledger", "receipt_long", "allegations_ledgerentry"),
-                ("Published versions", "public", "allegations_publishedversion"),
-                ("Tree heads", "account_tree", "allegations_treehead"),
-                ("Signed heads", "verified", "allegations_signedhead"),
-            ),
-            _menu(
-                "Administration",
-                ("Users", "person", "auth_user"),
-                ("Groups", "group", "auth_group"),
-                ("API keys", "key", "allegations_apikey"),
-            ),
-        ],
+        "navigation": "allegations.admin.sidebar.navigation",
     },
 }
 

@@ -38,7 +38,7 @@ class MyCasesFilter(DropdownFilter):  # type: ignore[misc]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Mine, or all."""
-        return [("mine", "Mine")]
+        return [("mine", "Mine and nobody's")]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Change]

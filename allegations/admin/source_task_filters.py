@@ -39,7 +39,7 @@ class StandingFilter(DropdownFilter):  # type: ignore[misc]
 
 
 class MineFilter(DropdownFilter):  # type: ignore[misc]
-    """Tasks of the cases whose teams I am on."""
+    """Tasks of the cases whose teams I am on, and those of no team."""
 
     title = "case team"
     parameter_name = "team"
@@ -47,7 +47,7 @@ class MineFilter(DropdownFilter):  # type: ignore[misc]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Mine, or all."""
-        return [("mine", "Mine")]
+        return [("mine", "Mine and nobody's")]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[SourceTask]

@@ -40,10 +40,11 @@ def on_allegations(allegations: QuerySet[Any, Any]) -> Q:
 
 
 def for_team_of(user: User) -> Q:
-    """Match tasks on the cases whose team `user` is on."""
-    return on_allegations(
-        Allegation.objects.filter(case_allegations__case__team=user).values("pk")
-    )
+    """Match tasks on the cases whose team `user` is on, and those of no team at all."""
+    of_teams = Allegation.objects.filter(case_allegations__case__team__isnull=False)
+    of_user = Allegation.objects.filter(case_allegations__case__team=user)
+    # What is nobody's task would else be looked at by nobody.
+    return on_allegations(of_user.values("pk")) | ~on_allegations(of_teams.values("pk"))
 
 
 def of_case(case: Case) -> Q:
@@ -80,7 +81,7 @@ def open_tasks_on(record: Model) -> QuerySet[SourceTask]:
 
 
 def count_for(user: User) -> int:
-    """Return how many open tasks wait for the teams that `user` is on."""
+    """Return how many open tasks wait for `user`: of their teams, or of no team."""
     return open_tasks().filter(for_team_of(user)).count()
 
 

@@ -73,11 +73,20 @@ def test_tasks_are_for_the_team_of_their_case(
     assert page_of(task) in shown(other, f"{TASKS}?kind=edited")
     assert page_of(task) not in shown(other, f"{TASKS}?kind=gone")
     assert "2 open source tasks</a> of your cases" in shown(mine, "/admin/")
-    assert "No source task of your cases is open." in shown(other, "/admin/")
+    assert "No source task of your cases is open" in shown(other, "/admin/")
     changes = "/admin/sources/change/"
     change = f"{changes}{task.effect.change_id}/change/"
     assert change in shown(mine, f"{changes}?team=mine")
     assert change not in shown(other, f"{changes}?team=mine")
+
+
+def test_a_task_of_no_team_is_everybodys(reviewer, sign_in, tasks):
+    somebody = sign_in(reviewer)
+    assert "2 open source tasks</a> of your cases or of no team" in shown(
+        somebody, "/admin/"
+    )
+    listed = shown(somebody, f"{TASKS}?team=mine")
+    assert all(page_of(task) in listed for task in tasks.values())
 
 
 def test_a_task_is_closed_with_an_outcome_and_a_reason(
