@@ -90,7 +90,7 @@ class AttemptOutcome(models.TextChoices):
     NOT_MODIFIED = "not_modified", "The server says that nothing was modified (304)"
     GONE = "gone", "The page is no longer there (404, 410)"
     WITHHELD = "withheld", "Withheld for legal reasons (451)"
-    BLOCKED = "blocked", "The site lets us not in (401, 403, 429, a captcha)"
+    BLOCKED = "blocked", "The site does not let us in (401, 403, 429, a captcha)"
     SOFT_404 = "soft_404", "An answer of 200 that does not show the page"
     PAYWALL = "paywall", "Behind a paywall"
     CONSENT_WALL = "consent_wall", "Behind a request for consent"

@@ -50,12 +50,10 @@ def _addresses(
         yield from _history(change)
     for name in LISTS:
         address = f"/api/v1/{name}/"
-        for query in (
-            {"count": "true", "page_size": 200},
-            *({"format": form} for form in FORMATS),
-            *({"q": word, "highlight": "true"} for word in WORDS),
-            *queries,
-        ):
+        asked: list[Query] = [{"count": "true", "page_size": 200}, *queries]
+        asked += [{"format": form} for form in FORMATS]
+        asked += [{"q": word, "highlight": "true"} for word in WORDS]
+        for query in asked:
             yield address, query
         for record in client.get(address, {"page_size": 200}).json()["results"]:
             known_by = record.get("reference") or record.get("code") or record["name"]

@@ -5,10 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
@@ -16,13 +14,11 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     RangeDateTimeFilter,
 )
 
+from sources.admin.capture_files import CaptureFiles
 from sources.admin.keeping import keeping_of
-from sources.admin.media_files import file_response, preview_response
 from sources.admin.media_selection import MEDIA
 from sources.admin.media_view import LINK, claims_table, kind_of, shown_media
 from sources.admin.page_images import (
-    PAGE_IMAGE_URL,
-    page_image_response,
     shown_browser,
     shown_page_image,
     shown_requests,
@@ -65,7 +61,7 @@ class DescriptionInline(EvidenceInline):
 
 
 @admin.register(Capture)
-class CaptureAdmin(EvidenceAdmin):
+class CaptureAdmin(CaptureFiles, EvidenceAdmin):
     """The bytes as they reached us, with their chain of custody."""
 
     list_display = (
@@ -159,37 +155,6 @@ class CaptureAdmin(EvidenceAdmin):
             return inlines
         return [inline for inline in inlines if inline is not DescriptionInline]
 
-    def get_urls(self) -> list[URLPattern]:
-        """Add the addresses of images and bytes, which ask for the permission each time."""
-        site = self.admin_site
-        return [
-            path(
-                "<int:capture_id>/page-image.png",
-                site.admin_view(self.page_image_view),
-                name=PAGE_IMAGE_URL,
-            ),
-            path(
-                "<int:pk>/preview/",
-                site.admin_view(self.preview_view),
-                name="sources_capture_preview",
-            ),
-            path(
-                "<int:pk>/file/",
-                site.admin_view(self.file_view),
-                name="sources_capture_file",
-            ),
-            *super().get_urls(),
-        ]
-
-    def page_image_view(self, request: HttpRequest, capture_id: int) -> HttpResponse:
-        """The page image of a browser capture, for those who may see the capture."""
-        capture = Capture.objects.filter(pk=capture_id).first()
-        if not self.has_view_permission(request, capture):
-            raise PermissionDenied
-        if capture is None or not capture.page_image_sha256:
-            raise Http404
-        return page_image_response(capture)
-
     @admin.display(description="page image")
     def page_image(self, capture: Capture) -> SafeString | str:
         """The page as the browser showed it, or why there is no image."""
@@ -209,21 +174,6 @@ class CaptureAdmin(EvidenceAdmin):
     def requests(self, capture: Capture) -> SafeString | str:
         """Each request of the page, answered or refused."""
         return shown_requests(capture)
-
-    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """A photograph painted anew, without its metadata."""
-        return preview_response(self._visible(request, pk))
-
-    def file_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The bytes of a recording, or of any media to be saved."""
-        return file_response(request, self._visible(request, pk))
-
-    def _visible(self, request: HttpRequest, pk: int) -> Capture:
-        captures = Capture.objects.select_related("article")
-        capture = get_object_or_404(captures, pk=pk)
-        if not self.has_view_permission(request, capture):
-            raise PermissionDenied
-        return capture
 
     @admin.display(description="")
     def shown_media(self, capture: Capture) -> SafeString:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from sources.admin.media_view import LINK
 from sources.choices import RemovalDecision
 from sources.models import BlobRemoval, Capture, FixityFinding
 from tracker.common.admin import admin_link, badge
@@ -23,17 +24,22 @@ def keeping_of(capture: Capture) -> SafeString:
         return _told(problem.get_outcome_display(), "bad", admin_link(problem))
     if removal:
         return _told("Kept; removal requested", "warning", admin_link(removal))
-    return _told("Kept", "good", _request_link(capture))
+    return _told("Kept", "good", _links(capture))
 
 
 def _told(state: str, tone: str, link: SafeString) -> SafeString:
     return format_html("{} {}", badge(state, tone), link)
 
 
-def _request_link(capture: Capture) -> SafeString:
+def _links(capture: Capture) -> SafeString:
+    kind = "WARC file" if capture.warc_sha256 else "file"
     return format_html(
-        '<a class="text-primary-600 dark:text-primary-500 underline" '
-        'href="{}?sha256={}">Request the removal of this content</a>',
+        '<a class="{}" href="{}">Save the {} as it is kept</a> · '
+        '<a class="{}" href="{}?sha256={}">Request the removal of this content</a>',
+        LINK,
+        reverse("admin:sources_capture_kept", args=[capture.pk]),
+        kind,
+        LINK,
         reverse("admin:sources_blobremoval_add"),
         capture.body_sha256,
     )

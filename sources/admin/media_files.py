@@ -1,4 +1,4 @@
-"""The bytes of photographs and recordings, for those who may see captures."""
+"""The bytes of captures, and of photographs and recordings to be seen and heard."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -8,9 +8,11 @@ from sources.media.facts import MediaRefused
 from sources.media.reading import preview_of
 from sources.media.signatures import media_type_of
 from sources.models import Capture
+from sources.services.archive import archive
+from sources.services.blobs import blob_of
 from sources.services.captured_bytes import body_of
 
-_NOT_FOUND, _RANGE_NOT_SATISFIABLE, _PARTIAL = 404, 416, 206
+_NOT_FOUND, _RANGE_NOT_SATISFIABLE, _PARTIAL, _UNAVAILABLE = 404, 416, 206, 503
 # Should a browser be led to take the bytes for a page, nothing of it runs.
 _POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; sandbox"
 
@@ -32,13 +34,29 @@ def file_response(request: HttpRequest, capture: Capture) -> HttpResponse:
     """
     body, media_type = _media(capture)
     if "download" in request.GET:
-        response = HttpResponse(body, content_type="application/octet-stream")
-        name = f"{capture.article.reference}-{capture.body_sha256[:12]}.bin"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return _guarded(response)
+        return _attached(capture, body, "bin")
     if media_type.startswith("image/"):
         raise Http404("of a photograph a preview is shown")
     return _guarded(_ranged(request, body, media_type))
+
+
+def kept_response(capture: Capture) -> HttpResponse:
+    """The file of the archive that holds the bytes of a capture, to be saved.
+
+    503 where the archive has it not, or has another than it should.
+    """
+    try:
+        kept = archive().read(blob_of(capture))
+    except ArchiveError as error:
+        return HttpResponse(str(error), status=_UNAVAILABLE, content_type="text/plain")
+    return _attached(capture, kept, "warc.gz" if capture.warc_sha256 else "bin")
+
+
+def _attached(capture: Capture, data: bytes, ending: str) -> HttpResponse:
+    response = HttpResponse(data, content_type="application/octet-stream")
+    name = f"{capture.article.reference}-{blob_of(capture)[:12]}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _guarded(response)
 
 
 def _media(capture: Capture) -> tuple[bytes, str]:

@@ -4,7 +4,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Response, expect
 
-from tests.api.test_privacy import LISTS
+from tests.public_site import LISTS
 
 
 def test_every_list_and_its_records_are_served(site):

@@ -10,7 +10,7 @@ from allegations.api.documents import (
 )
 from allegations.ledger.bodies import WithdrawalBody
 from allegations.models import LedgerBody
-from tests.api.test_privacy import LISTS
+from tests.public_site import LISTS
 
 
 def test_a_detail_is_the_published_body_with_its_publication(publish, client):

@@ -109,7 +109,8 @@ def published(db, settings, tmp_path):
     User.objects.update(is_active=True)
     researcher = User.objects.get(username=RESEARCHER)
     reviewer = User.objects.get(username=REVIEWER)
-    for record in [*Allegation.objects.all(), *Case.objects.all()]:
+    records: list[Allegation | Case] = [*Allegation.objects.all(), *Case.objects.all()]
+    for record in records:
         submit_for_review(record=record, by=researcher, reason="Handed in again.")
         correct(record=record, reviewer=reviewer, reason="Checked again.")
     run_release(release_id=start_release().pk)

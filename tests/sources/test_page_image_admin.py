@@ -1,5 +1,6 @@
 """The page image and the requests of a browser capture, as people see them."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -73,6 +74,23 @@ def test_a_capture_without_image_says_why(desk: Client):
     assert desk.get(f"{url}page-image.png").status_code == 404
     shown = desk.get(f"{url}change/").content.decode()
     assert "A fetch takes none: see the browser captures" in shown
+
+
+def test_the_warc_file_is_saved_as_it_is_kept(desk: Client, archive_folder: Any):
+    with serving(dict(SITE)) as server:
+        capture = kept(server.url("/news"))
+    saved = desk.get(f"/admin/sources/capture/{capture.pk}/kept/")
+
+    assert hashlib.sha256(saved.content).hexdigest() == capture.warc_sha256
+    name = f"{capture.article.reference}-{capture.warc_sha256[:12]}.warc.gz"
+    assert saved["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert saved["X-Content-Type-Options"] == "nosniff"
+    assert Client().get(f"/admin/sources/capture/{capture.pk}/kept/").status_code == 302
+    for kept_file in archive_folder.rglob(capture.warc_sha256):
+        kept_file.unlink()
+    lost = desk.get(f"/admin/sources/capture/{capture.pk}/kept/")
+    assert lost.status_code == 503
+    assert capture.warc_sha256 in lost.content.decode()
 
 
 def test_what_the_page_asked_for_is_listed_and_its_html_never_live(desk: Client):
