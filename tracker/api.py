@@ -1,7 +1,7 @@
 """The addresses of the public API, its schema and its documentation."""
 
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
 from allegations.api.base import NotFoundView
@@ -20,6 +20,7 @@ from allegations.api.more_entities import (
     ProceedingViewSet,
     ProvisionViewSet,
 )
+from allegations.api.openapi import SchemaView
 from allegations.api.records import AllegationViewSet, CaseViewSet
 from allegations.api.root import RootView
 from allegations.api.statements import (
@@ -75,7 +76,7 @@ urlpatterns = [
         ConsistencyProofView.as_view(),
         name="ledger-consistency-proof",
     ),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(), name="docs"),
     # With a slash at the end, so that an address without one is still led to its own.
     # No (?s:…) here: Django cannot turn it back into an address, and then none.

@@ -63,12 +63,16 @@ class PublicView(APIView):
     # Kept by whoever likes, CDNs too, and asked about before each use: what is withheld
     # must be gone everywhere at once.
     caching: ClassVar[str] = "public, max-age=0, must-revalidate"
+    # Whether a request counts against the reader's quota.
+    is_counted: ClassVar[bool] = True
     _known: Validators | None = None
     _spending: Spending | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Count the request before anything is done for it."""
         super().initial(request, *args, **kwargs)
+        if not self.is_counted:
+            return
         self._spending = spend(quota_of(request))
         if self._spending.is_over:
             raise QuotaSpent(self._spending)

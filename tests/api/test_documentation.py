@@ -116,6 +116,12 @@ def test_the_schema_is_served_as_yaml_and_json(client, db):
         "/api/schema/", headers={"Accept": "application/vnd.oai.openapi+json"}
     )
     assert as_json.json()["openapi"].startswith("3.1")
+    assert client.get("/api/schema/?format=json").json() == as_json.json()
+    known = {"If-None-Match": as_json["ETag"]}
+    again = client.get("/api/schema/?format=json", headers=known)
+    assert again.status_code == 304
+    assert as_json["Access-Control-Allow-Origin"] == "*"
+    assert "RateLimit" not in as_json
 
 
 def test_codes_are_told_with_their_meanings_and_fields_with_examples(schema):
