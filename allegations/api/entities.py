@@ -25,12 +25,12 @@ from allegations.api.lists import Row, Rows
 from allegations.api.publications import publication, with_body
 from allegations.api.selection import Selection
 from allegations.choices import EntityKind, RecordKind
-from allegations.filters import ACTOR_FORM, ARTICLE_FORM, INSTRUMENT_FORM
-from allegations.filtersets import (
+from allegations.filtering.entities import (
     ActorFilterSet,
     ArticleFilterSet,
     InstrumentFilterSet,
 )
+from allegations.filtering.parameters import ACTOR_FORM, ARTICLE_FORM, INSTRUMENT_FORM
 from allegations.formats import tables
 from allegations.formats.records import record_line
 from allegations.ledger.bodies import ActorPart, ArticlePart, InstrumentPart

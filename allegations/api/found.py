@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from allegations.filtering.words import WrittenQuery, script_of, written
 from allegations.search.highlights import highlights_of
 from allegations.search.ladder import Rung, rungs
 from allegations.search.queries import Query, Script
 from allegations.search.texts import SearchText, Tier
 from allegations.search.vectors import quoted
-from allegations.search_filters import WrittenQuery, script_of, written
 from tracker.common.binary_rows import binary_rows
 from tracker.common.pagination import Cursor, Ordering, Page, page_of
 from tracker.common.strict_parameters import (

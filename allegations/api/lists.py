@@ -36,7 +36,7 @@ from allegations.api.selection import (
     selection_of,
     selection_parameters,
 )
-from allegations.filters import MOMENT
+from allegations.filtering.parameters import MOMENT
 from allegations.ledger.leaves import instant
 from allegations.querysets import Moment
 from allegations.search.texts import SearchText

@@ -22,13 +22,13 @@ from allegations.api.entity_documents import (
 from allegations.api.formats import Record
 from allegations.api.lists import Rows
 from allegations.choices import EntityKind
-from allegations.entity_filtersets import (
+from allegations.filtering.entities import (
     OutletFilterSet,
     PlaceFilterSet,
     ProceedingFilterSet,
     ProvisionFilterSet,
 )
-from allegations.filters import PLACE_FORM, PROCEEDING_FORM
+from allegations.filtering.parameters import PLACE_FORM, PROCEEDING_FORM
 from allegations.formats import geojson, tables
 from allegations.ledger.bodies import PlacePart, ProvisionPart
 from allegations.querysets import Moment

@@ -33,8 +33,8 @@ from allegations.api.publications import (
 from allegations.api.selection import Selection
 from allegations.api.versions import VersionHistory
 from allegations.choices import RecordKind, VersionStanding
-from allegations.filters import ALLEGATION_FORM, CASE_FORM
-from allegations.filtersets import (
+from allegations.filtering.parameters import ALLEGATION_FORM, CASE_FORM
+from allegations.filtering.records import (
     AllegationFilterSet,
     CaseFilterSet,
 )

@@ -30,19 +30,19 @@ from allegations.api.statement_documents import (
     StoryRecord,
 )
 from allegations.choices import RecordKind, StatementKind, VersionStanding
-from allegations.filters import ALLEGATION_FORM, ARTICLE_FORM
-from allegations.formats.records import record_line
-from allegations.formats.statements import columns_of, statement_record, statement_row
-from allegations.ledger.leaves import instant
-from allegations.models.published_statement import SAID_FIRST
-from allegations.querysets import Moment, published_versions
-from allegations.statement_filtersets import (
+from allegations.filtering.parameters import ALLEGATION_FORM, ARTICLE_FORM
+from allegations.filtering.statement_sets import (
     AccusationFilterSet,
     CharacterisationFilterSet,
     FigureFilterSet,
     ResponseFilterSet,
     StoryFilterSet,
 )
+from allegations.formats.records import record_line
+from allegations.formats.statements import columns_of, statement_record, statement_row
+from allegations.ledger.leaves import instant
+from allegations.models.published_statement import SAID_FIRST
+from allegations.querysets import Moment, published_versions
 from allegations.statement_querysets import published_statements
 from tracker.common.binary_rows import binary_rows
 from tracker.common.pagination import Key, Ordering, orders_by_name

@@ -16,8 +16,8 @@ from allegations.api.documents import Problem
 from allegations.api.negotiation import MEDIA_TYPES, asked, format_parameter
 from allegations.api.selection import expand_parameter
 from allegations.api.vocabulary_documents import TermRecord, Vocabulary, VocabularyList
+from allegations.filtering.codes import vocabulary_bases
 from allegations.formats import tables
-from allegations.known_codes import vocabulary_bases
 from allegations.models import Term
 from tracker.common.strict_parameters import read_parameters
 

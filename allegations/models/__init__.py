@@ -9,8 +9,6 @@ from allegations.models.instrument import Instrument, Provision, TreatyAction
 from allegations.models.ledger import (
     LedgerBody,
     LedgerEntry,
-    PublishedEntity,
-    PublishedVersion,
     TreeHead,
     TreeNode,
 )
@@ -33,6 +31,7 @@ from allegations.models.publication_batch import (
     PublicationBatchItem,
 )
 from allegations.models.published_statement import PublishedStatement
+from allegations.models.published_version import PublishedEntity, PublishedVersion
 from allegations.models.removal import (
     RemovalDecision,
     RemovalRequest,

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from allegations.choices import StatementKind
-from allegations.models.ledger import PublishedVersion
+from allegations.models.published_version import PublishedVersion
 
 STANDS = models.Q(last_index__isnull=True)
 # By this the day that it was said on is ordered; undated ones come last.

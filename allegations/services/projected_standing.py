@@ -18,7 +18,7 @@ from allegations.ledger.bodies import Body, RemovalBody
 from allegations.ledger.case_lists import named_allegations
 from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry, PublishedStatement, PublishedVersion
-from allegations.models.ledger import HIDDEN
+from allegations.models.published_version import HIDDEN
 from allegations.services.projected_statements import project_statements
 from allegations.services.projected_words import words_of
 

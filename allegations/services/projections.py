@@ -15,7 +15,7 @@ from allegations.models import (
     PublishedStatement,
     PublishedVersion,
 )
-from allegations.models.ledger import HIDDEN
+from allegations.models.published_version import HIDDEN
 from allegations.search.texts import texts_of_entity
 from allegations.services.projected_standing import apply_standing, standing_of
 from allegations.services.projected_statements import project_statements

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from allegations.filters import ALLEGATION_FORM, CASE_FORM
+from allegations.filtering.parameters import ALLEGATION_FORM, CASE_FORM
 from allegations.views.front import front
 from allegations.views.permalinks import citation, record
 

@@ -1,6 +1,7 @@
 """The filters of accusations, responses, figures, characterisations and stories."""
 
-from allegations.filters import (
+from allegations.filtering.codes import INSTRUMENTS, read_provision
+from allegations.filtering.parameters import (
     ACTOR_FORM,
     ALLEGATION_FORM,
     ANY_OF,
@@ -8,9 +9,7 @@ from allegations.filters import (
     PLACE_FORM,
     code_of,
 )
-from allegations.known_codes import INSTRUMENTS, read_provision
-from allegations.ledger.statements import StatementTag
-from allegations.statement_filters import (
+from allegations.filtering.statements import (
     named,
     number,
     of_allegation,
@@ -20,7 +19,8 @@ from allegations.statement_filters import (
     said_from,
     said_until,
 )
-from allegations.tag_filters import TagFilter, at_least, tagged
+from allegations.filtering.tags import TagFilter, at_least, tagged
+from allegations.ledger.statements import StatementTag
 from tracker.common.filtersets import StrictFilterSet
 from tracker.common.strict_parameters import (
     BadParameters,

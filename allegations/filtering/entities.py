@@ -1,21 +1,21 @@
-"""The filters of places, provisions, outlets and proceedings."""
+"""The filters of what current allegations mention: actors, articles, law, places."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 
 from allegations.choices import EntityKind
-from allegations.filters import (
+from allegations.filtering.areas import BoxFilter, NearFilter, read_box, read_circle
+from allegations.filtering.codes import INSTRUMENTS, vocabulary
+from allegations.filtering.parameters import (
     ACTOR_FORM,
+    ANY_OF,
     FacetFilter,
     SpokenOfFilter,
     code_of,
     reference,
 )
-from allegations.filtersets import WordsFilterSet
-from allegations.known_codes import INSTRUMENTS, vocabulary
-from allegations.search_filters import SCRIPT, ScriptFilter, words
-from allegations.tag_filters import BoxFilter, NearFilter, read_box, read_circle
+from allegations.filtering.words import SCRIPT, ScriptFilter, WordsFilterSet, words
 from tracker.common.strict_parameters import Parameter, read_flag
 
 
@@ -25,6 +25,67 @@ class OneFacetFilter(FacetFilter):
     def filter(self, rows: QuerySet[Any], value: bool) -> QuerySet[Any]:  # type: ignore[override] # noqa: FBT001
         """Keep the rows whose facet is true, or false."""
         return super().filter(rows, ["true" if value else "false"])
+
+
+class ActorFilterSet(WordsFilterSet):
+    """Filters of actors."""
+
+    allegation = SpokenOfFilter(kind=EntityKind.ACTOR)
+
+    type = FacetFilter(
+        code_of(
+            vocabulary("actor_types"),
+            "Type of the actor, vocabulary actor_types.",
+            "state",
+        )
+    )
+    q = words("Words in any name of the actor.", "ministry")
+    script = ScriptFilter(SCRIPT)
+
+
+class ArticleFilterSet(WordsFilterSet):
+    """Filters of articles."""
+
+    allegation = SpokenOfFilter(kind=EntityKind.ARTICLE)
+
+    outlet = FacetFilter(
+        Parameter(
+            f"Name of who published the article, as written there. {ANY_OF}",
+            "Reuters",
+            str,
+            is_repeatable=True,
+        )
+    )
+    language = FacetFilter(
+        reference(
+            r"[a-z]{2,3}", "Language, ISO 639-1; `und` where it is not known.", "en"
+        )
+    )
+    kind = FacetFilter(
+        code_of(
+            vocabulary("source_types"),
+            "Kind of source, vocabulary source_types.",
+            "wire_agency",
+        )
+    )
+    q = words("Words in the title.", "bridge")
+    script = ScriptFilter(SCRIPT)
+
+
+class InstrumentFilterSet(WordsFilterSet):
+    """Filters of instruments."""
+
+    allegation = SpokenOfFilter(kind=EntityKind.INSTRUMENT)
+
+    kind = FacetFilter(
+        code_of(
+            vocabulary("instrument_kinds"),
+            "Kind of instrument, vocabulary instrument_kinds.",
+            "treaty",
+        )
+    )
+    q = words("Words in the title.", "rome")
+    script = ScriptFilter(SCRIPT)
 
 
 class PlaceFilterSet(WordsFilterSet):

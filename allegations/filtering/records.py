@@ -1,7 +1,8 @@
-"""The filters of the public record, for the API and for any page that lists it."""
+"""The filters of allegations and cases."""
 
-from allegations.choices import EntityKind
-from allegations.filters import (
+from allegations.filtering.areas import BoxFilter, NearFilter, read_box, read_circle
+from allegations.filtering.codes import INSTRUMENTS, read_provision, vocabulary
+from allegations.filtering.parameters import (
     ACTOR_FORM,
     ALLEGATION_FORM,
     ANY_OF,
@@ -9,38 +10,31 @@ from allegations.filters import (
     CASE_FORM,
     PLACE_FORM,
     PROCEEDING_FORM,
-    FacetFilter,
     InCaseFilter,
     MentionFilter,
     NotAfterFilter,
     NotBeforeFilter,
-    SpokenOfFilter,
     code_of,
     day,
     reference,
     since,
 )
-from allegations.known_codes import INSTRUMENTS, read_provision, vocabulary
-from allegations.ledger.tags import TagKind
-from allegations.search_filters import SCRIPT, ScriptFilter, words
-from allegations.tag_filters import (
+from allegations.filtering.tags import (
     WITH_AFFILIATES,
     ActorFilter,
-    BoxFilter,
     FlagFilter,
     KindOfFilter,
-    NearFilter,
     TagFilter,
     answer_to,
     answered,
     at_least,
     casualties,
     null,
-    read_box,
-    read_circle,
     tagged,
 )
-from tracker.common.filtersets import StrictFilter, StrictFilterSet
+from allegations.filtering.words import SCRIPT, ScriptFilter, WordsFilterSet, words
+from allegations.ledger.tags import TagKind
+from tracker.common.filtersets import StrictFilter
 from tracker.common.strict_parameters import (
     BadParameters,
     Parameter,
@@ -50,16 +44,6 @@ from tracker.common.strict_parameters import (
 )
 
 MOST_ORIGINS = 10_000
-
-
-class WordsFilterSet(StrictFilterSet):
-    """What the filter sets that take words share."""
-
-    def check(self) -> None:
-        """Refuse a way of comparing words where no words are given."""
-        if "script" in self.values and "q" not in self.values:
-            problem = "It says how the words of `q` are compared: give `q`, too."
-            raise BadParameters([ParameterProblem("script", problem)])
 
 
 class AllegationFilterSet(WordsFilterSet):
@@ -313,65 +297,4 @@ class CaseFilterSet(WordsFilterSet):
         kind="allegation",
     )
     q = words("Words in title, question or summary.", "deported children")
-    script = ScriptFilter(SCRIPT)
-
-
-class ActorFilterSet(WordsFilterSet):
-    """Filters of actors."""
-
-    allegation = SpokenOfFilter(kind=EntityKind.ACTOR)
-
-    type = FacetFilter(
-        code_of(
-            vocabulary("actor_types"),
-            "Type of the actor, vocabulary actor_types.",
-            "state",
-        )
-    )
-    q = words("Words in any name of the actor.", "ministry")
-    script = ScriptFilter(SCRIPT)
-
-
-class ArticleFilterSet(WordsFilterSet):
-    """Filters of articles."""
-
-    allegation = SpokenOfFilter(kind=EntityKind.ARTICLE)
-
-    outlet = FacetFilter(
-        Parameter(
-            f"Name of who published the article, as written there. {ANY_OF}",
-            "Reuters",
-            str,
-            is_repeatable=True,
-        )
-    )
-    language = FacetFilter(
-        reference(
-            r"[a-z]{2,3}", "Language, ISO 639-1; `und` where it is not known.", "en"
-        )
-    )
-    kind = FacetFilter(
-        code_of(
-            vocabulary("source_types"),
-            "Kind of source, vocabulary source_types.",
-            "wire_agency",
-        )
-    )
-    q = words("Words in the title.", "bridge")
-    script = ScriptFilter(SCRIPT)
-
-
-class InstrumentFilterSet(WordsFilterSet):
-    """Filters of instruments."""
-
-    allegation = SpokenOfFilter(kind=EntityKind.INSTRUMENT)
-
-    kind = FacetFilter(
-        code_of(
-            vocabulary("instrument_kinds"),
-            "Kind of instrument, vocabulary instrument_kinds.",
-            "treaty",
-        )
-    )
-    q = words("Words in the title.", "rome")
     script = ScriptFilter(SCRIPT)

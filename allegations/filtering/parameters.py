@@ -11,7 +11,7 @@ from django.db.models import F, Func, Q, QuerySet
 from django.db.models.functions import Substr
 
 from allegations.choices import EntityKind, RecordKind
-from allegations.known_codes import KnownCodes
+from allegations.filtering.codes import KnownCodes
 from allegations.models import PublishedVersion
 from allegations.querysets import Moment, published_versions
 from tracker.common.filtersets import StrictFilter

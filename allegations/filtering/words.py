@@ -14,8 +14,13 @@ from allegations.search.queries import (
     tsquery_text,
 )
 from allegations.search.texts import Tier
-from tracker.common.filtersets import StrictFilter
-from tracker.common.strict_parameters import Parameter, ValueRefused
+from tracker.common.filtersets import StrictFilter, StrictFilterSet
+from tracker.common.strict_parameters import (
+    BadParameters,
+    Parameter,
+    ParameterProblem,
+    ValueRefused,
+)
 
 Rows = QuerySet[Any]
 
@@ -93,3 +98,13 @@ def _read(text: str) -> Query:
         return read_query(text)
     except QueryRefused as refused:
         raise ValueRefused(str(refused)) from None
+
+
+class WordsFilterSet(StrictFilterSet):
+    """What the filter sets that take words share."""
+
+    def check(self) -> None:
+        """Refuse a way of comparing words where no words are given."""
+        if "script" in self.values and "q" not in self.values:
+            problem = "It says how the words of `q` are compared: give `q`, too."
+            raise BadParameters([ParameterProblem("script", problem)])

@@ -4,12 +4,18 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from allegations.filters import ALLEGATION_FORM, ANY_OF, code_of, day, reference
-from allegations.known_codes import vocabulary, with_descendants
+from allegations.filtering.codes import vocabulary, with_descendants
+from allegations.filtering.parameters import (
+    ALLEGATION_FORM,
+    ANY_OF,
+    code_of,
+    day,
+    reference,
+)
+from allegations.filtering.tags import TagFilter, one_of
 from allegations.ledger.statements import StatementTag
 from allegations.models import PublishedStatement
 from allegations.querysets import published_versions
-from allegations.tag_filters import TagFilter, one_of
 from tracker.common.filtersets import StrictFilter
 from tracker.common.strict_parameters import Parameter, whole_number
 

@@ -1,0 +1,119 @@
+"""Filters by where something is: in a box, or near a point."""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, FloatField, Q, Value
+from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
+
+from allegations.filtering.parameters import Versions
+from tracker.common.filtersets import StrictFilter
+from tracker.common.strict_parameters import ValueRefused
+
+EARTH_RADIUS_KM = 6371.0088
+KM_PER_DEGREE = 111.0
+# Degrees from which on the meridians are too close for a box around a circle.
+POLE = 89.0
+LARGEST_RADIUS_KM = 2000
+_DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Degrees; a box whose west is larger than its east crosses the date line."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class BoxFilter(StrictFilter):
+    """Allegations whose point lies in a box."""
+
+    def filter(self, rows: Versions, value: Box) -> Versions:
+        """Keep the rows inside, edges included."""
+        return rows.filter(_inside(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A point in degrees and how far from it, in kilometres."""
+
+    latitude: float
+    longitude: float
+    radius_km: float
+
+
+class NearFilter(StrictFilter):
+    """Allegations whose point lies within a circle."""
+
+    def filter(self, rows: Versions, value: Circle) -> Versions:
+        """Keep the rows by great-circle distance on a sphere."""
+        near = rows.filter(_inside(_around(value)))
+        distance = _distance_km(value.latitude, value.longitude)
+        return near.alias(distance_km=distance).filter(distance_km__lte=value.radius_km)
+
+
+def read_box(text: str) -> Box:
+    """Read `west,south,east,north` in degrees, as GeoJSON has it (RFC 7946 §5)."""
+    if re.fullmatch(rf"{_DEGREES}(?:,{_DEGREES}){{3}}", text):
+        box = Box(*map(float, text.split(",")))
+        is_on_earth = _is_on_earth(box.south, box.west)
+        if is_on_earth and _is_on_earth(box.north, box.east) and box.south <= box.north:
+            return box
+    raise ValueRefused(
+        f"“{text}” is no box. Write west,south,east,north in degrees: 22,44,41,53."
+    )
+
+
+def read_circle(text: str) -> Circle:
+    """Read `latitude,longitude,kilometres`."""
+    if re.fullmatch(rf"{_DEGREES},{_DEGREES},[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?", text):
+        circle = Circle(*map(float, text.split(",")))
+        is_on_earth = _is_on_earth(circle.latitude, circle.longitude)
+        if is_on_earth and 0 < circle.radius_km <= LARGEST_RADIUS_KM:
+            return circle
+    raise ValueRefused(
+        f"“{text}” is no circle. Write latitude,longitude,kilometres, up to "
+        f"{LARGEST_RADIUS_KM} of them: 49.99,36.23,50."
+    )
+
+
+def _is_on_earth(latitude: float, longitude: float) -> bool:
+    return abs(latitude) <= 90 and abs(longitude) <= 180  # noqa: PLR2004 - degrees
+
+
+def _inside(box: Box) -> Q:
+    rows = Q(latitude__range=(box.south, box.north))
+    if box.west <= box.east:
+        return rows & Q(longitude__range=(box.west, box.east))
+    return rows & (Q(longitude__gte=box.west) | Q(longitude__lte=box.east))
+
+
+def _around(circle: Circle) -> Box:
+    """A box around a circle, across the date line where need be; all of it at poles."""
+    span = circle.radius_km / KM_PER_DEGREE
+    south, north = circle.latitude - span, circle.latitude + span
+    farthest = max(abs(south), abs(north))
+    wide = span / math.cos(math.radians(farthest)) if farthest < POLE else POLE * 2
+    if wide >= POLE * 2:
+        return Box(-180, south, 180, north)
+    west, east = circle.longitude - wide, circle.longitude + wide
+    return Box(_turned(west), south, _turned(east), north)
+
+
+def _turned(longitude: float) -> float:
+    """The longitude from -180 to 180 degrees."""
+    return (longitude + 180) % 360 - 180
+
+
+def _distance_km(latitude: float, longitude: float) -> Any:
+    """Great-circle distance by the haversine formula."""
+    here, there = Radians(Value(latitude)), Radians(F("latitude"))
+    up = Sin((there - here) / 2.0)
+    along = Sin(Radians(F("longitude") - Value(longitude)) / 2.0)
+    chord = Power(up, 2) + Cos(here) * Cos(there) * Power(along, 2)
+    return 2.0 * EARTH_RADIUS_KM * ASin(Sqrt(chord), output_field=FloatField())
