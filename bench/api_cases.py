@@ -58,6 +58,7 @@ def _filters(plan: Plan, world: World, moment: str) -> list[tuple[str, object, s
     article = f"S-{plan.allegations // 4 + 1:06d}"
     alone = {
         "type": _top("allegation_types"),
+        "type_exact": _top("allegation_types"),
         "alleged_perpetrator": "P-000001",
         "alleged_perpetrator (rare)": "P-003900",
         "accuser": "P-000001",
@@ -76,6 +77,7 @@ def _filters(plan: Plan, world: World, moment: str) -> list[tuple[str, object, s
         "verification_status": _top("verification_status"),
         "weapon": _top("weapon_types"),
         "victim_group": _top("victim_categories"),
+        "proceeding": "J-2022-0001",
         "proceeding_status": codes("proceeding_statuses").things[7],
         "treaty_binds": "yes",
         "custom_applies": "no",
@@ -87,6 +89,7 @@ def _filters(plan: Plan, world: World, moment: str) -> list[tuple[str, object, s
         "casualties_at_most": "1",
         "place": "L-000001",
         "place (rare)": "L-002900",
+        "place_exact": "L-000001",
         "bbox": "30,49,31,50",
         "near": "49.99,36.23,50",
         "outlet": world.outlets.things[0],
@@ -98,9 +101,13 @@ def _filters(plan: Plan, world: World, moment: str) -> list[tuple[str, object, s
         "case": "C-2023-0001",
         "independent_origins__gte": "2",
     }
+    affiliates = _list(alleged_perpetrator="P-000001", with_affiliates="true")
     return [
-        (name, value, _list(**{name.partition(" ")[0]: value}))
-        for name, value in alone.items()
+        *(
+            (name, value, _list(**{name.partition(" ")[0]: value}))
+            for name, value in alone.items()
+        ),
+        ("with_affiliates", "true", affiliates),
     ]
 
 
@@ -135,7 +142,11 @@ def _searches() -> list[Case]:
         "phrase": '"shelling troops"',
     }
     return [
-        Case("search", f"search: {name}", _list(q=text)) for name, text in asked.items()
+        *(
+            Case("search", f"search: {name}", _list(q=text))
+            for name, text in asked.items()
+        ),
+        Case("search", "search: relevance", _list(q="shelling", ordering="relevance")),
     ]
 
 

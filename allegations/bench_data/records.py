@@ -148,7 +148,7 @@ def _proceedings(speech: Speech) -> list[ProceedingPart]:
         return []
     return [
         ProceedingPart(
-            reference=f"J-{speech.chance.randrange(1, 500):06d}",
+            reference=f"J-2022-{speech.chance.randrange(1, 500):04d}",
             type=speech.term("proceeding_types"),
             title=sentence(speech.chance, "en", 6)[:-1],
             forum=speech.accused(),
