@@ -14,7 +14,7 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 django.setup()
 
-from api_cases import HEADLINES, Case, cases  # noqa: E402 - settings come first
+from api_cases import Case, cases  # noqa: E402 - settings come first
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
@@ -61,7 +61,6 @@ def answer(case: Case) -> dict[str, Any]:
     return {
         "group": case.group,
         "name": case.name,
-        "is_headline": case.name in HEADLINES,
         "bytes": len(told.content),
         "steps": steps,
         "values": values,

@@ -90,8 +90,8 @@ def _articles(body: AllegationBody) -> Iterator[Entity]:
 
 def _outlets(body: AllegationBody) -> Iterator[Entity]:
     for name in sorted({each.outlet for each in body.articles if each.outlet}):
-        data = partial(dict, reference=name, name=name)
-        yield Entity(EntityKind.OUTLET, name, name, [], data)
+        data = {"reference": name, "name": name}
+        yield Entity(EntityKind.OUTLET, name, name, [], data.copy)
 
 
 def _instruments(body: AllegationBody) -> Iterator[Entity]:

@@ -69,7 +69,7 @@ def write_block(plan: Plan, block: int) -> list[Leaf]:
         projected.append(entries)
         for entity in entities_of(made[-1]):
             mentioned[entity.mention] = (leaves[-1].place, entity)
-    _compare(leaves[-1], bodies[-1][1], made[-1])
+    _compare(leaves[-1], bodies[-1][1], projected[-1][-1].body)
     with transaction.atomic():
         copy_binary(
             "allegations_ledgerbody",

@@ -6,7 +6,6 @@ the limits of `allegations.search.vectors`.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from allegations.search.ladder import blocks_of
@@ -57,7 +56,7 @@ def _rendered(texts: Iterable[SearchText], place: int) -> tuple[str, int]:
 def _sentence(text: str, tier: Tier, language: str) -> tuple[str, tuple[int, ...], int]:
     """Lexemes with room for their places, those places, and the number of words."""
     words = [
-        _word(replace(token, start=0, end=0), tier, language)
+        _word(token.word, (token.is_capitalised, token.is_reference), tier, language)
         for token in tokens_of(text)
     ]
     numbers = tuple(
@@ -67,8 +66,15 @@ def _sentence(text: str, tier: Tier, language: str) -> tuple[str, tuple[int, ...
 
 
 @lru_cache(maxsize=100_000)
-def _word(token: Token, tier: Tier, language: str) -> tuple[str, int]:
-    """The lexemes of one word with room for its place, and how many they are."""
-    lexemes = lexemes_of(token, SearchText("", token.word, tier, language))
-    written = [f"{quoted(lexeme)}:%d" for lexeme in marked(lexemes, tier)]
-    return " ".join(written), len(written)
+def _word(
+    word: str, written: tuple[bool, bool], tier: Tier, language: str
+) -> tuple[str, int]:
+    """The lexemes of one word with room for its place, and how many they are.
+
+    It was `written` with a capital or not, and as a reference or not.
+    """
+    lexemes = lexemes_of(
+        Token(word, 0, 0, *written), SearchText("", word, tier, language)
+    )
+    found = [f"{quoted(lexeme)}:%d" for lexeme in marked(lexemes, tier)]
+    return " ".join(found), len(found)
