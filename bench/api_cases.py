@@ -11,8 +11,6 @@ from tracker.common.pagination import Cursor, cursor_text
 
 LIST = "/api/v1/allegations/"
 RARE_WORD = 5_000
-# Of these the growth from the smallest to the largest is told, and the throughput.
-HEADLINES = ("list", "detail", "deep page", "as_of list", "search: common word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,8 @@ def cases(plan: Plan, world: World) -> list[Case]:
         Case("detail", "detail", f"{LIST}{reference}/?"),
         Case("detail", "as_of detail", f"{LIST}{reference}/?as_of={moment}"),
         *(
-            Case("filter", name if isinstance(value, str | int) else str(name), address)
-            for name, value, address in _filters(plan, world, moment)
+            Case("filter", name, address)
+            for name, address in _filters(plan, world, moment)
         ),
         *_combinations(moment),
         *_searches(),
@@ -54,10 +52,11 @@ def _list(**query: object) -> str:
     return f"{LIST}?{urlencode(query, doseq=True)}"
 
 
-def _filters(plan: Plan, world: World, moment: str) -> list[tuple[str, object, str]]:
+def _filters(plan: Plan, world: World, moment: str) -> list[tuple[str, str]]:
     article = f"S-{plan.allegations // 4 + 1:06d}"
     alone = {
         "type": _top("allegation_types"),
+        "type_exact": _top("allegation_types"),
         "alleged_perpetrator": "P-000001",
         "alleged_perpetrator (rare)": "P-003900",
         "accuser": "P-000001",
@@ -76,6 +75,7 @@ def _filters(plan: Plan, world: World, moment: str) -> list[tuple[str, object, s
         "verification_status": _top("verification_status"),
         "weapon": _top("weapon_types"),
         "victim_group": _top("victim_categories"),
+        "proceeding": "J-2022-0001",
         "proceeding_status": codes("proceeding_statuses").things[7],
         "treaty_binds": "yes",
         "custom_applies": "no",
@@ -87,6 +87,7 @@ def _filters(plan: Plan, world: World, moment: str) -> list[tuple[str, object, s
         "casualties_at_most": "1",
         "place": "L-000001",
         "place (rare)": "L-002900",
+        "place_exact": "L-000001",
         "bbox": "30,49,31,50",
         "near": "49.99,36.23,50",
         "outlet": world.outlets.things[0],
@@ -98,9 +99,13 @@ def _filters(plan: Plan, world: World, moment: str) -> list[tuple[str, object, s
         "case": "C-2023-0001",
         "independent_origins__gte": "2",
     }
+    affiliates = _list(alleged_perpetrator="P-000001", with_affiliates="true")
     return [
-        (name, value, _list(**{name.partition(" ")[0]: value}))
-        for name, value in alone.items()
+        *(
+            (name, _list(**{name.partition(" ")[0]: value}))
+            for name, value in alone.items()
+        ),
+        ("with_affiliates", affiliates),
     ]
 
 
@@ -135,7 +140,11 @@ def _searches() -> list[Case]:
         "phrase": '"shelling troops"',
     }
     return [
-        Case("search", f"search: {name}", _list(q=text)) for name, text in asked.items()
+        *(
+            Case("search", f"search: {name}", _list(q=text))
+            for name, text in asked.items()
+        ),
+        Case("search", "search: relevance", _list(q="shelling", ordering="relevance")),
     ]
 
 

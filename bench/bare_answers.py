@@ -14,7 +14,7 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 django.setup()
 
-from api_cases import HEADLINES, Case, cases  # noqa: E402 - settings come first
+from api_cases import Case, cases  # noqa: E402 - settings come first
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
@@ -37,19 +37,23 @@ def main(size: int, seed: int, file: Path, *only: str) -> None:
 
 
 def answer(case: Case) -> dict[str, Any]:
-    """The statement that reads the page, and what stands around its records."""
+    """The statements that read the page, and what stands around its records.
+
+    A search is read in steps (docs/decisions/0008): what each of them found follows what
+    was found before, and the first step that has enough is the last that was asked.
+    """
     with CaptureQueriesContext(connection) as captured:
         told = Client(headers={"host": "127.0.0.1"}).get(case.address)
     if told.status_code != 200:
         raise RuntimeError(f"{case.address}: {told.content[:500]!r}")
-    sql = max((q["sql"] for q in captured if "ledgerbody" in q["sql"]), key=len)
+    steps = [each["sql"] for each in captured if "ledgerbody" in each["sql"]]
     values = None
-    if "$1" in sql:
+    if "$1" in steps[0]:
         # One that is prepared: of one record, by its kind and reference.
-        sql = sql.replace("$1", "%s").replace("$2", "%s")
+        steps = [sql.replace("$1", "%s").replace("$2", "%s") for sql in steps]
         values = ["allegation", case.address.split("/")[4]]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({sql}) page LIMIT 0", values)
+        cursor.execute(f"SELECT * FROM ({steps[0]}) page LIMIT 0", values)
         columns = [column.name for column in cursor.description]
     text = told.content.decode()
     is_list = RESULTS in text
@@ -57,9 +61,8 @@ def answer(case: Case) -> dict[str, Any]:
     return {
         "group": case.group,
         "name": case.name,
-        "is_headline": case.name in HEADLINES,
         "bytes": len(told.content),
-        "sql": sql,
+        "steps": steps,
         "values": values,
         "columns": columns,
         "most": len(document["results"]) if is_list else 1,

@@ -1,4 +1,4 @@
-"""The least that answers the same: one statement by psycopg, the same bytes by WSGI.
+"""The least that answers the same: its statements by psycopg, the same bytes by WSGI.
 
 `BARE_ANSWERS` names a JSON file: by address the SQL, and the bytes before and after the
 records. Everything that the tracker does besides (reading parameters, quotas, ETags,
@@ -32,14 +32,11 @@ def application(environ, start_response):
 
 
 def rows(said):
-    """Run the statement on this thread's connection; psycopg prepares it by itself."""
+    """Run the statements on this thread's connection; psycopg prepares them by itself."""
     if not hasattr(OWN, "connection"):
         OWN.connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
-    return (
-        OWN.connection.cursor(binary=True)
-        .execute(said["sql"], said["values"])
-        .fetchall()
-    )
+    cursor = OWN.connection.cursor(binary=True)
+    return [row for sql in said["steps"] for row in cursor.execute(sql, said["values"])]
 
 
 def record(row, said):

@@ -1,9 +1,11 @@
 """Made-up accusations, responses, figures and legal labels, each with its passage."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from allegations.bench_data.terms import (
     answers,
@@ -30,8 +32,9 @@ from allegations.ledger.bodies import (
 )
 
 CAPTURED_AT = datetime(2026, 1, 1, 8, tzinfo=UTC)
-WORDS_OF_A_QUOTE = 18
-CAST = 4
+WORDS_OF_A_QUOTE = 7
+UTTERANCES = 2
+CAST = 2
 
 
 @dataclass
@@ -41,7 +44,7 @@ class Speech:
     world: World
     chance: random.Random
     reference: str
-    articles: list[ArticlePart]
+    articles: list[int]
     cast: list[ActorPart]
     actors: dict[str, ActorPart] = field(default_factory=dict)
     count: dict[str, int] = field(default_factory=dict)
@@ -55,10 +58,6 @@ class Speech:
         """Mostly the same actor in one allegation."""
         return self.named(self.cast[0 if self.chance.random() < 0.8 else -1])
 
-    def speaker(self) -> ActorRef:
-        """One of the two who speak."""
-        return self.named(self.chance.choice(self.cast[1:3]))
-
     def named(self, actor: ActorPart) -> ActorRef:
         """An actor where it acts; the body then describes it."""
         self.actors[actor.reference] = actor
@@ -66,11 +65,11 @@ class Speech:
 
     def term(self, vocabulary: str) -> TermPart:
         """One code of a vocabulary."""
-        return term(vocabulary, codes(vocabulary).some(self.chance, 1)[0])
+        return term(vocabulary, codes(vocabulary).one(self.chance))
 
     def terms(self, vocabulary: str, *, most: int) -> list[TermPart]:
         """Some codes of a vocabulary, or none."""
-        count = self.chance.randint(0, most)
+        count = int((most + 1) * self.chance.random())
         drawn = dict.fromkeys(codes(vocabulary).some(self.chance, count))
         return [term(vocabulary, code) for code in drawn]
 
@@ -79,9 +78,12 @@ def speech_of(
     world: World,
     chance: random.Random,
     reference: str,
-    articles: list[ArticlePart],
+    articles: list[int],
 ) -> Speech:
-    """Begin an allegation: its actors are drawn, those named often more often."""
+    """Begin an allegation: whom it accuses is drawn, those named often more often.
+
+    `articles` are the numbers of those that it cites.
+    """
     drawn = world.actor_numbers.some(chance, CAST)
     cast = [world.actors[int(number)] for number in drawn]
     return Speech(world, chance, reference, articles, cast)
@@ -91,7 +93,7 @@ def accusation(speech: Speech) -> AccusationPart:
     """One accusation."""
     chance, world = speech.chance, speech.world
     accused = speech.accused() if chance.random() < 0.92 else None
-    (place,) = world.place_numbers.some(chance, 1)
+    place = world.place_numbers.one(chance)
     return AccusationPart(
         reference=speech.next_reference("A"),
         act=speech.term("accusation_acts"),
@@ -142,7 +144,7 @@ def figure(speech: Speech) -> FigurePart:
 
 def characterisation(speech: Speech) -> CharacterisationPart:
     """One legal label by curators, with the answers to the three questions."""
-    (code,) = provision_codes().some(speech.chance, 1)
+    code = provision_codes().one(speech.chance)
     obliged = speech.named(speech.world.actors[speech.chance.randrange(4)])
     return CharacterisationPart(
         reference=speech.next_reference("L"),
@@ -171,10 +173,40 @@ def origins_of(articles: list[str], *, least: int) -> OriginsPart:
 
 
 def _said(speech: Speech) -> dict[str, Any]:
-    article = speech.chance.choice(speech.articles)
-    utterance = UtterancePart(
+    number = speech.chance.choice(speech.articles)
+    said = _said_in(speech.world, number)
+    utterance = said.utterances[int(len(said.utterances) * speech.chance.random())]
+    speech.named(said.speaker)
+    return {"utterance": utterance, "origins": said.origins}
+
+
+class SaidIn(NamedTuple):
+    """What an article quotes, all by one speaker."""
+
+    speaker: ActorPart
+    utterances: Sequence[UtterancePart]
+    origins: OriginsPart
+
+
+@lru_cache(maxsize=4_000)
+def _said_in(world: World, number: int) -> SaidIn:
+    # Statements of several allegations cite the same words.
+    chance = world.chance("said in", number)
+    article = world.article(number)
+    speaker = world.actors[int(world.actor_numbers.one(chance))]
+    return SaidIn(
+        speaker,
+        [_utterance(chance, article, speaker) for _ in range(UTTERANCES)],
+        origins_of([article.reference], least=1),
+    )
+
+
+def _utterance(
+    chance: random.Random, article: ArticlePart, speaker: ActorPart
+) -> UtterancePart:
+    return UtterancePart(
         speaker_kind="named_actor",
-        speaker=speech.speaker(),
+        speaker=ref(speaker),
         speaker_description="",
         on_behalf_of=None,
         through=None,
@@ -182,23 +214,19 @@ def _said(speech: Speech) -> dict[str, Any]:
         said_basis="explicit",
         medium="Telegram",
         reporting_mode="paraphrase",
-        passages=[_passage(speech, article)],
+        passages=[_passage(chance, article)],
     )
-    return {
-        "utterance": utterance,
-        "origins": origins_of([article.reference], least=1),
-    }
 
 
-def _passage(speech: Speech, article: ArticlePart) -> PassagePart:
-    exact = sentence(speech.chance, article.language, WORDS_OF_A_QUOTE)
-    start = speech.chance.randrange(4_000)
+def _passage(chance: random.Random, article: ArticlePart) -> PassagePart:
+    exact = sentence(chance, article.language, WORDS_OF_A_QUOTE)
+    start = chance.randrange(4_000)
     return PassagePart(
         article=article.reference,
         kind="text",
         exact=exact,
-        prefix=sentence(speech.chance, article.language, 4)[-32:],
-        suffix=sentence(speech.chance, article.language, 4)[:32],
+        prefix=sentence(chance, article.language, 2)[-32:],
+        suffix=sentence(chance, article.language, 2)[:32],
         start=start,
         end=start + len(exact),
         page=None,

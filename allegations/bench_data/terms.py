@@ -17,6 +17,9 @@ from allegations.ledger.bodies import (
     TermPart,
 )
 
+QUESTIONS = ("treaty_binds", "custom_applies", "court_has_jurisdiction")
+ANSWERS = ("yes", "no", "unknown")
+
 
 @cache
 def _shipped() -> Mapping[str, Mapping[str, TermPart]]:
@@ -88,34 +91,34 @@ def instrument(code: str) -> InstrumentPart:
     )
 
 
-@cache
 def answers(code: str, obliged: ActorRef, draw: int) -> list[LegalAnswerPart]:
     """Answers to the three questions; `draw` from 0 to 26 chooses among yes and no."""
-    said = ("yes", "no", "unknown")
     return [
-        LegalAnswerPart.model_validate(
-            {
-                "question": question,
-                "answer": said[draw // 3**place % 3],
-                "since": date(2002, 7, 1)
-                if said[draw // 3**place % 3] == "yes"
-                else None,
-                "status": "party" if place == 0 else "",
-                "sentence": f"{code} and {obliged.name}: made up for measuring.",
-                "reasons": [_reason(question)],
-                "caveats": [],
-                "is_verified": False,
-            }
-        )
-        for place, question in enumerate(
-            ("treaty_binds", "custom_applies", "court_has_jurisdiction")
-        )
+        _answer(code, obliged, place, ANSWERS[draw // 3**place % 3])
+        for place in range(len(QUESTIONS))
     ]
+
+
+@cache
+def _answer(code: str, obliged: ActorRef, place: int, said: str) -> LegalAnswerPart:
+    question = QUESTIONS[place]
+    return LegalAnswerPart.model_validate(
+        {
+            "question": question,
+            "answer": said,
+            "since": date(2002, 7, 1) if said == "yes" else None,
+            "status": "party" if place == 0 else "",
+            "sentence": f"{code} and {obliged.name}: made up for measuring.",
+            "reasons": [_reason(question)],
+            "caveats": [],
+            "is_verified": False,
+        }
+    )
 
 
 def _reason(question: str) -> ReasonPart:
     return ReasonPart(
-        text=f"A ground as long as grounds usually are, of the question {question}.",
+        text=f"A ground of the question {question}.",
         rule="art. 126",
         sources=["made-up"],
         is_verified=False,

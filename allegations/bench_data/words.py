@@ -5,6 +5,7 @@ The most frequent are real ones (`words.json`); whatever follows is made of syll
 
 import json
 import random
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from importlib.resources import files
 from itertools import accumulate
 
 TAIL = 20_000
-STREAM = 500_000
+STREAM = 100_000
 EXPONENT = 1.0
 LANGUAGES = ("en", "uk", "ru")
 
@@ -27,6 +28,10 @@ class Ranked:
     def some(self, chance: random.Random, count: int) -> list[str]:
         """So many, drawn by frequency."""
         return chance.choices(self.things, cum_weights=self.weights, k=count)
+
+    def one(self, chance: random.Random) -> str:
+        """One, drawn by frequency."""
+        return self.things[bisect(self.weights, chance.random() * self.weights[-1])]
 
 
 def ranked(things: Sequence[str], exponent: float = EXPONENT) -> Ranked:
@@ -49,14 +54,22 @@ def vocabulary(language: str) -> Ranked:
 
 
 def sentence(chance: random.Random, language: str, count: int) -> str:
-    """So many words of a language as one sentence."""
+    """So many words of a language as one sentence, out of STREAM // `count` such."""
+    known = _sentences(language, count)
+    return known[int(chance.random() * len(known))]
+
+
+@cache
+def _sentences(language: str, count: int) -> list[str]:
+    # All are made once and for all: what follows from a sentence is then found once, too.
     stream = _stream(language)
-    start = int(chance.random() * (STREAM - count))
-    said = " ".join(stream[start : start + count])
-    return f"{said[0].upper()}{said[1:]}."
+    made = [
+        " ".join(stream[start : start + count])
+        for start in range(0, STREAM - count + 1, count)
+    ]
+    return [f"{said[0].upper()}{said[1:]}." for said in made]
 
 
 @cache
 def _stream(language: str) -> list[str]:
-    """Words drawn by frequency, once: to draw for each sentence takes most of the time."""
     return vocabulary(language).some(random.Random(language), STREAM)

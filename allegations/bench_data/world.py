@@ -4,7 +4,7 @@ import hashlib
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from allegations.bench_data.terms import codes, term
 from allegations.bench_data.words import LANGUAGES, Ranked, ranked, sentence, vocabulary
@@ -20,6 +20,10 @@ from allegations.ledger.bodies import (
 
 ACTORS, PLACES, OUTLETS = 4_000, 3_000, 80
 STATES = 6
+# How many names are known in a further language.
+SPELLED = 0.3
+# Names are none of the most frequent words.
+RARER = 1_000
 FIRST_DAY = date(2022, 2, 24)
 DAYS = 1_400
 LANGUAGE_SHARES = (0.45, 0.35, 0.2)
@@ -77,7 +81,7 @@ class World:
     def _actor(self, number: int, states: list[ActorPart]) -> ActorPart:
         chance = self.chance("actor", number)
         name = " ".join(_names(chance, "en", 2 if number > STATES else 1))
-        kind = "state" if number <= STATES else codes("actor_types").some(chance, 1)[0]
+        kind = "state" if number <= STATES else codes("actor_types").one(chance)
         belongs = chance.choice(states) if states and number > STATES else None
         return ActorPart(
             reference=f"P-{number:06d}",
@@ -93,6 +97,7 @@ class World:
                     script="Cyrl",
                 )
                 for language in ("uk", "ru")
+                if number <= STATES or chance.random() < SPELLED
             ],
             affiliations=[_affiliation(belongs)] if belongs else [],
         )
@@ -105,7 +110,11 @@ class World:
         return PlacePart(
             reference=f"L-{number:06d}",
             name=_names(chance, "en", 1)[0],
-            other_names=[_names(chance, language, 1)[0] for language in ("uk", "ru")],
+            other_names=[
+                _names(chance, language, 1)[0]
+                for language in ("uk", "ru")
+                if chance.random() < SPELLED
+            ],
             state_code="UA",
             latitude=latitude if has_point else None,
             longitude=longitude if has_point else None,
@@ -121,14 +130,20 @@ def language_of(chance: random.Random) -> str:
 
 def day_span(chance: random.Random) -> DatePart:
     """A day, or now and then a month, of the years that are recorded."""
-    day = FIRST_DAY + timedelta(days=int(DAYS * chance.random()))
-    if chance.random() < 0.8:
+    return _span(int(DAYS * chance.random()), is_day=chance.random() < 0.8)
+
+
+@cache
+def _span(days: int, *, is_day: bool) -> DatePart:
+    day = FIRST_DAY + timedelta(days=days)
+    if is_day:
         return DatePart(edtf=day.isoformat(), earliest=day, latest=day)
     first = day.replace(day=1)
     last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     return DatePart(edtf=first.isoformat()[:7], earliest=first, latest=last)
 
 
+@lru_cache(maxsize=8_000)
 def sha256_of(*of: object) -> str:
     """A hash as of some document."""
     return hashlib.sha256("/".join(map(str, of)).encode()).hexdigest()
@@ -150,10 +165,10 @@ def _article(world: World, number: int) -> ArticlePart:
     language = language_of(chance)
     return ArticlePart(
         reference=f"S-{number:06d}",
-        title=sentence(chance, language, 9)[:-1],
+        title=sentence(chance, language, 6)[:-1],
         is_title_ours=False,
-        outlet=world.outlets.some(chance, 1)[0],
-        kind=codes("source_types").some(chance, 1)[0],
+        outlet=world.outlets.one(chance),
+        kind=codes("source_types").one(chance),
         url=f"https://outlet.example/{language}/{number}",
         author=None,
         published=day_span(chance),
@@ -164,7 +179,9 @@ def _article(world: World, number: int) -> ArticlePart:
 
 def _names(chance: random.Random, language: str, count: int) -> list[str]:
     words = vocabulary(language).things
-    return [chance.choice(words[1_000:]).capitalize() for _ in range(count)]
+    return [
+        words[chance.randrange(RARER, len(words))].capitalize() for _ in range(count)
+    ]
 
 
 def _affiliation(state: ActorPart) -> AffiliationPart:

@@ -1,7 +1,8 @@
 """What the body of an allegation speaks of and the API lists: actors, sources, law."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from allegations.choices import EntityKind
@@ -9,8 +10,10 @@ from allegations.ledger.bodies import (
     AllegationBody,
     Body,
     InstrumentPart,
+    Part,
     PlacePart,
     ProceedingPart,
+    ProvisionPart,
 )
 
 LONGEST_FACET = 60
@@ -24,7 +27,13 @@ class Entity:
     reference: str
     name: str
     facets: list[str]
-    data: dict[str, Any]
+    # Made when asked for: most who ask what a body mentions do not read it.
+    describe: Callable[[], dict[str, Any]]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """All that the body says of it."""
+        return self.describe()
 
     @property
     def mention(self) -> str:
@@ -59,7 +68,7 @@ def _actors(body: AllegationBody) -> Iterator[Entity]:
             actor.reference,
             actor.name,
             [facet("type", actor.type.code)],
-            actor.model_dump(mode="json"),
+            partial(_dumped, actor),
         )
 
 
@@ -75,14 +84,14 @@ def _articles(body: AllegationBody) -> Iterator[Entity]:
                 facet("kind", article.kind),
                 *outlet,
             ],
-            article.model_dump(mode="json"),
+            partial(_dumped, article),
         )
 
 
 def _outlets(body: AllegationBody) -> Iterator[Entity]:
     for name in sorted({each.outlet for each in body.articles if each.outlet}):
         data = {"reference": name, "name": name}
-        yield Entity(EntityKind.OUTLET, name, name, [], data)
+        yield Entity(EntityKind.OUTLET, name, name, [], data.copy)
 
 
 def _instruments(body: AllegationBody) -> Iterator[Entity]:
@@ -92,7 +101,7 @@ def _instruments(body: AllegationBody) -> Iterator[Entity]:
             instrument.code,
             instrument.short_title,
             [facet("kind", kind) for kind in instrument.kinds],
-            instrument.model_dump(mode="json"),
+            partial(_dumped, instrument),
         )
 
 
@@ -110,10 +119,7 @@ def _provisions(body: AllegationBody) -> Iterator[Entity]:
             code,
             provision.label,
             [facet("instrument", instrument.code), facet("is_verified", verified)],
-            {
-                **provision.model_dump(mode="json"),
-                "instrument": instrument.model_dump(mode="json"),
-            },
+            partial(_provision, provision, instrument),
         )
 
 
@@ -124,7 +130,7 @@ def _places(body: AllegationBody) -> Iterator[Entity]:
         facets = [facet("state", place.state_code)] if place.state_code else []
         if place.precision:
             facets.append(facet("precision", place.precision.code))
-        data = place.model_dump(mode="json")
+        data = partial(_dumped, place)
         yield Entity(EntityKind.PLACE, reference, place.name, facets, data)
 
 
@@ -150,8 +156,13 @@ def _proceeding(body: AllegationBody, part: ProceedingPart) -> Entity:
         part.reference,
         part.title,
         sorted(facets),
-        {
-            **part.model_dump(mode="json"),
-            "articles": [each.model_dump(mode="json") for each in articles],
-        },
+        lambda: {**_dumped(part), "articles": list(map(_dumped, articles))},
     )
+
+
+def _provision(provision: ProvisionPart, instrument: InstrumentPart) -> dict[str, Any]:
+    return {**_dumped(provision), "instrument": _dumped(instrument)}
+
+
+def _dumped(part: Part) -> dict[str, Any]:
+    return part.model_dump(mode="json")

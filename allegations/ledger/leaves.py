@@ -45,24 +45,32 @@ def commitment(nonce: bytes, body: bytes) -> bytes:
 
 
 def header_bytes(header: Header) -> bytes:
-    """Canonical bytes of a header; the instant in UTC with microseconds."""
-    return canonical(
-        {
-            "index": header.index,
-            "reference": header.reference,
-            "kind": header.kind,
-            "version": header.version,
-            "action": header.action,
-            "recorded_at": instant(header.recorded_at),
-            "schema": header.schema,
-            "commitment": header.commitment.hex(),
-        }
-    )
+    """Canonical bytes of a header."""
+    return canonical(header_values(header))
+
+
+def header_values(header: Header) -> dict[str, Any]:
+    """A header as JSON has it; the instant in UTC with microseconds."""
+    return {
+        "index": header.index,
+        "reference": header.reference,
+        "kind": header.kind,
+        "version": header.version,
+        "action": header.action,
+        "recorded_at": instant(header.recorded_at),
+        "schema": header.schema,
+        "commitment": header.commitment.hex(),
+    }
 
 
 def leaf_hash(header: Header) -> bytes:
     """The leaf hash of an entry: SHA-256(0x00 ‖ header) (RFC 9162 §2.1.1)."""
-    return hashlib.sha256(b"\x00" + header_bytes(header)).digest()
+    return leaf_hash_of(header_bytes(header))
+
+
+def leaf_hash_of(header: bytes) -> bytes:
+    """The leaf hash over the canonical bytes of a header."""
+    return hashlib.sha256(b"\x00" + header).digest()
 
 
 def instant(moment: datetime) -> str:

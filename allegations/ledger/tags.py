@@ -64,7 +64,7 @@ class Point:
 
 def tag(kind: StrEnum, code: str) -> str:
     """One tag, cut where a name is very long."""
-    return f"{kind}:{code}"[:LONGEST_TAG]
+    return (kind + ":" + code)[:LONGEST_TAG]
 
 
 def tags_of(body: AllegationBody) -> list[str]:

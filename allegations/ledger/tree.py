@@ -1,7 +1,7 @@
 """The Merkle tree over ledger entries (RFC 9162 §2.1): plain functions on hashes."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
@@ -25,7 +25,13 @@ def grow(peaks: Sequence[bytes], size: int, leaf: bytes) -> list[bytes]:
     `peaks` are the roots of its complete subtrees, largest first; the new ones are
     returned. Takes as many hashes as `size` has trailing one bits.
     """
-    completed = completed_by(peaks, size, leaf)
+    return grown(peaks, completed_by(peaks, size, leaf), leaf)
+
+
+def grown(
+    peaks: Sequence[bytes], completed: Mapping[Node, bytes], leaf: bytes
+) -> list[bytes]:
+    """The peaks once `leaf` is added, from the subtrees that it completes."""
     kept = peaks[: len(peaks) - len(completed)]
     return [*kept, list(completed.values())[-1] if completed else leaf]
 

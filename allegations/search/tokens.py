@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_WORD = 60
 APOSTROPHE = "\u2019"
@@ -54,6 +55,7 @@ def tokens_of(text: str) -> Iterator[Token]:
             )
 
 
+@lru_cache(maxsize=100_000)
 def normal(word: str) -> str:
     """A word as it is compared: case, stress marks and kinds of apostrophe aside."""
     composed = unicodedata.normalize("NFKC", word).casefold()

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import connection
 
 NULL = r"\N"
+# Written at once.
+LINES = 100
 # What COPY reads otherwise than as itself.
 _ESCAPES = str.maketrans(
     {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\b": r"\b", "\f": r"\f"}
@@ -27,17 +29,20 @@ def copy_binary(
             copy.write_row(row)
 
 
-def copy_text(
-    table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> None:
-    """Add rows as text; lists become arrays of text."""
+def copy_text(table: str, columns: Sequence[str], lines: Sequence[str]) -> None:
+    """Add rows, each the line that COPY reads (`line`)."""
     names = ", ".join(columns)
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
     ):
-        for row in rows:
-            copy.write("\t".join(map(literal, row)) + "\n")
+        for start in range(0, len(lines), LINES):
+            copy.write("\n".join([*lines[start : start + LINES], ""]))
+
+
+def line(values: Iterable[Any]) -> str:
+    """Values of a row as COPY reads them in its text format; lists become arrays."""
+    return "\t".join(map(literal, values))
 
 
 def literal(value: Any) -> str:
@@ -47,7 +52,7 @@ def literal(value: Any) -> str:
     if isinstance(value, str):
         return value if _is_plain(value) else value.translate(_ESCAPES)
     if isinstance(value, list):
-        return f"{{{','.join(map(_element, value))}}}"
+        return f"{{{_elements(value)}}}"
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)
@@ -55,6 +60,14 @@ def literal(value: Any) -> str:
 
 def _is_plain(value: str) -> bool:
     return value.isprintable() and "\\" not in value
+
+
+def _elements(values: list[str]) -> str:
+    whole = "".join(values)
+    if _is_plain(whole) and '"' not in whole:
+        joined = '","'.join(values)
+        return f'"{joined}"' if values else ""
+    return ",".join(map(_element, values))
 
 
 def _element(value: str) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 from django.db import connections, transaction
 
 from allegations.bench_data.records import Plan
-from allegations.ledger.tree import completed_by, grow, root_of
+from allegations.ledger.tree import completed_by, grown, root_of
 from allegations.models import Allegation, Case, LedgerEntry
 from allegations.services.bench_data.blocks import (
     Leaf,
@@ -69,7 +69,8 @@ def make_bench_data(
     plan = Plan(allegations=allegations, seed=seed)
     tree = _Tree()
     prepare()
-    with without_indexes([LEDGER_BODIES, VERSIONS, STATEMENTS, ENTITIES]):
+    tables = [LEDGER_BODIES, VERSIONS, STATEMENTS, ENTITIES]
+    with without_indexes(tables, builders=workers):
         with _blocks(plan, workers) as blocks:
             for done, leaves in enumerate(blocks, 1):
                 with transaction.atomic():
@@ -105,7 +106,7 @@ class _Tree:
         for leaf in entries:
             completed = completed_by(self._peaks, self.size, leaf.leaf_hash)
             nodes.extend((*node, value) for node, value in completed.items())
-            self._peaks = grow(self._peaks, self.size, leaf.leaf_hash)
+            self._peaks = grown(self._peaks, completed, leaf.leaf_hash)
             self.size += 1
             heads.append(
                 (self.size, root_of(self._peaks), self._peaks, leaf.recorded_at)
