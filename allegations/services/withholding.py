@@ -146,18 +146,22 @@ def _last_words(reference: str) -> AllegationBody | CaseBody | None:
     before = (
         PublishedVersion.objects.filter(reference=reference)
         .exclude(action=LedgerAction.WITHHOLD)
-        .select_related("entry__body")
         .order_by("-version")
         .first()
     )
     if before is None or before.action not in READABLE_ACTIONS:
         return None
-    body = read_body(bytes(before.entry.body.body))
+    # The words of a case go when an allegation is removed whose title they have.
+    stored = LedgerBody.objects.filter(entry=before.entry_id).first()
+    if stored is None:
+        return None
+    body = read_body(bytes(stored.body))
     return body if isinstance(body, AllegationBody | CaseBody) else None
 
 
 def _nothing_to_release(reference: str) -> str:
     return (
-        f"{reference} was no public record any more when it was withheld: "
-        "take it through a review to publish it."
+        f"There is nothing of {reference} to show again: it was no public record when "
+        "it was withheld, or its words were removed. Take it through a review to "
+        "publish it."
     )

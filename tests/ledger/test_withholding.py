@@ -159,6 +159,15 @@ def test_a_record_that_was_withdrawn_before_comes_back_through_review_only(
         release(record=story.allegation, reviewer=second_reviewer, reason="back")
 
 
+def test_a_case_whose_words_were_removed_comes_back_through_review_only(
+    story, case, reviewer, second_reviewer, remove_record
+):
+    withhold(record=case, by=reviewer, reason=SECRET)
+    remove_record(story.allegation)
+    with pytest.raises(PublicationRefused, match="its words were removed"):
+        release(record=case, reviewer=second_reviewer, reason="settled")
+
+
 def test_a_withholding_is_no_publication_for_the_four_eyes(
     story, reviewer, second_reviewer, researcher
 ):
