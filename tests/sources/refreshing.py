@@ -8,6 +8,7 @@ from django.utils import timezone
 from sources.models import Article, Change, ExtractedText, Passage, Watch
 from sources.services.asked_pages import Fetched
 from sources.services.capture import capture_url
+from sources.services.crews import Crew
 from sources.services.fetched_pages import CapturedUrl
 from sources.services.leases import Lease, claim_due
 from sources.services.passages import select_passage
@@ -75,6 +76,13 @@ def make_due(article: Article) -> Lease:
 
 def fetch(article: Article) -> Fetched:
     return fetch_claimed(lease=make_due(article))
+
+
+def fetch_all() -> list[Lease]:
+    """Have a crew fetch what is due; return what is to be read."""
+    to_read: list[Lease] = []
+    Crew(threads=8, goes_on=lambda: True, read=to_read.extend).run()
+    return to_read
 
 
 def refresh(article: Article) -> CapturedUrl:
