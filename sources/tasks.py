@@ -8,9 +8,11 @@ import logging
 import math
 import time
 from collections.abc import Sized
+from typing import Any
 
 import redis
 from celery import shared_task
+from celery.signals import worker_init
 from celery.worker import state
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -18,6 +20,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from sources.archiving.store import ArchiveError
+from sources.extraction.language import load_classifier
 from sources.models import Article, ExtractedText, Watch
 from sources.services import browser_capture, waiting_pages
 from sources.services.crews import Crew
@@ -42,6 +45,14 @@ CREW_SECONDS = 60
 READING_LIMIT = 120
 # Texts that are given to the workers at a time to be compared.
 MOST_COMPARED = 500
+
+
+@worker_init.connect
+def load_what_reads(sender: Any, **_: object) -> None:
+    """Load what reading needs before the worker for it makes its processes, for all."""
+    app = sender.app
+    if app.conf.task_default_queue in app.amqp.queues.consume_from:
+        load_classifier()
 
 
 @shared_task(name="dispatch_refreshes")
