@@ -6,14 +6,13 @@ import pytest
 from django.utils import timezone
 
 from sources.models import Article, Attempt, Capture, RefreshItem, Watch
-from sources.services.articles import register_article
 from sources.services.asked_pages import record_asked
 from sources.services.leases import claim_due
 from sources.services.refresh_jobs import progress_of, request_refresh
 from sources.services.refreshing import read_claimed
 from sources.services.visits import ask, begin_visits
-from tests.fetching.loopback import Answer, LoopbackServer, page, serving
-from tests.sources.refreshing import HTML, NewsPage, fetch_all
+from tests.fetching.loopback import LoopbackServer, page, serving
+from tests.sources.refreshing import HTML, editions, fetch_all, register_pages
 
 pytestmark = [
     pytest.mark.django_db,
@@ -24,28 +23,14 @@ PAGES = 12
 
 @pytest.fixture
 def news() -> Iterator[LoopbackServer]:
-    answers: dict[str, Answer] = {
-        f"/news/{number}": NewsPage(headline=f"Mill {number} burns").answer()
-        for number in range(PAGES)
-    }
-    with serving(answers, host="0.0.0.0") as server:
+    with serving(editions(PAGES), host="0.0.0.0") as server:
         yield server
 
 
 @pytest.fixture
 def articles(news: LoopbackServer) -> list[Article]:
     """Articles of four hosts, never fetched."""
-    return [
-        register_article(
-            article=Article(
-                url=f"http://127.0.0.{number % 4 + 1}:{news.port}/news/{number}",
-                title=f"Page {number}",
-            ),
-            by=None,
-            reason="test",
-        )
-        for number in range(PAGES)
-    ]
+    return register_pages(news, count=PAGES, hosts=4)
 
 
 def test_all_that_is_due_is_fetched_and_then_found_unchanged(
