@@ -7,9 +7,12 @@ article is claimed again.
 import logging
 import math
 import time
+from collections.abc import Sized
+from typing import Any
 
 import redis
 from celery import shared_task
+from celery.signals import worker_init
 from celery.worker import state
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -17,27 +20,39 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from sources.archiving.store import ArchiveError
+from sources.extraction.language import load_classifier
 from sources.models import Article, ExtractedText, Watch
-from sources.services import browser_capture
+from sources.services import browser_capture, waiting_pages
 from sources.services.crews import Crew
 from sources.services.fixity_schedule import run_scheduled_check
-from sources.services.leases import Lease, LeaseLost, claim_due, lease_time
-from sources.services.refreshing import read_claimed
+from sources.services.leases import claim_due, count_waiting, lease_time
 from sources.services.stories import compare_new_text, waiting_texts
+from sources.services.waiting_pages import MOST_TOGETHER
 
 logger = logging.getLogger(__name__)
 
 # As many as the readers can begin with before the leases end.
 MOST_CLAIMED = 500
+# As many readers are called at a time.
+MOST_READERS = 8
 # For so many that are due another crew is called, up to so many crews.
 A_CREWS_WORK = 50
 MOST_CREWS = 8
 # After so long a crew ends, so that its message is never taken for a lost one.
 CREW_SECONDS = 60
-# Seconds in which the largest page that is taken has been read many times over.
+# Seconds in which the largest page that is taken has been read many times over. Some
+# that are read together are begun with in the first of them alone.
 READING_LIMIT = 120
 # Texts that are given to the workers at a time to be compared.
 MOST_COMPARED = 500
+
+
+@worker_init.connect
+def load_what_reads(sender: Any, **_: object) -> None:
+    """Load what reading needs before the worker for it makes its processes, for all."""
+    app = sender.app
+    if app.conf.task_default_queue in app.amqp.queues.consume_from:
+        load_classifier()
 
 
 @shared_task(name="dispatch_refreshes")
@@ -45,8 +60,10 @@ def dispatch_refreshes() -> None:
     """Call crews for what is due, and readers for what waits to be read; safe at any time."""
     if not settings.IS_FETCHING:
         return
-    for lease in claim_due(most=MOST_CLAIMED, only_fetched=True):
-        _have_read(lease)
+    # Given out anew, those whose readers died wait again.
+    claim_due(most=MOST_CLAIMED, only_fetched=True)
+    fresh, alone = count_waiting()
+    _call_readers(math.ceil(fresh / MOST_TOGETHER) + alone)
     now = timezone.now()
     due = Watch.objects.filter(due_at__lte=now).order_by()[: MOST_CREWS * A_CREWS_WORK]
     for _ in range(math.ceil(due.count() / A_CREWS_WORK)):
@@ -68,13 +85,13 @@ def fetch_due() -> None:
         dispatch_refreshes.delay()
 
 
-@shared_task(name="read_page", time_limit=READING_LIMIT)
-def read_page(article_id: int, token: str) -> None:
-    """Read the page that was fetched for an article, and record what became of it."""
-    try:
-        read_claimed(lease=Lease(article_id, token))
-    except LeaseLost as lost:
-        logger.info("A reading was dropped: %s.", lost)
+@shared_task(name="read_waiting", time_limit=READING_LIMIT)
+def read_waiting() -> None:
+    """Read some of the pages that were fetched, and record what became of them."""
+    done = waiting_pages.read_waiting()
+    # One that came alone has used up a call that was meant for many.
+    if len(done) == 1 and any(count_waiting()):
+        _call_readers(1)
 
 
 @shared_task(
@@ -128,8 +145,11 @@ def compare_text_origins(text_id: int) -> None:
     compare_new_text(text=ExtractedText.objects.get(pk=text_id))
 
 
-def _have_read(lease: Lease) -> None:
-    # Once its lease has ended, the page is given out anew.
-    read_page.apply_async(
-        (lease.article_id, lease.token), expires=lease_time().total_seconds()
-    )
+def _have_read(leases: Sized) -> None:
+    _call_readers(math.ceil(len(leases) / MOST_TOGETHER))
+
+
+def _call_readers(number: int) -> None:
+    # Once the leases have ended, the pages are given out anew.
+    for _ in range(min(number, MOST_READERS)):
+        read_waiting.apply_async(expires=lease_time().total_seconds())

@@ -72,8 +72,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db_url_config(ADDRESSES.database_url)}
-# The web server's threads keep a connection each (DATABASE_KEPT), which is looked at
-# before each request: a restart of the database costs none.
+# The web server's threads, and the processes of the worker that reads, keep a connection
+# each (DATABASE_KEPT), which is looked at before each request or task: a restart of the
+# database costs none.
 if env.bool("DATABASE_KEPT", default=False):
     DATABASES["default"] |= {
         "ENGINE": "tracker.common.postgresql",
@@ -82,6 +83,8 @@ if env.bool("DATABASE_KEPT", default=False):
     }
     # Seconds: /healthz has to say in time that the database is away.
     DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 3
+    # Celery would close it after every task.
+    CELERY_DB_REUSE_MAX = 1000
 # A pool pays where many threads take turns: the worker that fetches sets DATABASE_POOL.
 if env.bool("DATABASE_POOL", default=False):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {

@@ -36,6 +36,8 @@ def plain_line(text: str) -> str:
     White space is one space; control characters, lone surrogates (bytes of a name that
     are not UTF-8) and characters that turn the direction become U+FFFD.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     shown = "".join(
         " " if letter.isspace() else "\ufffd" if _is_unsafe(letter) else letter
         for letter in text

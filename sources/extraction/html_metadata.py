@@ -7,6 +7,7 @@ in its footer or from the day of the visit.
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -69,7 +70,8 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
     """
     metas = meta_contents(tree)
     article = next(_articles_in_json(tree), {})
-    visible = _visible_title(tree)
+    items = _by_itemprop(tree)
+    visible = _visible_title(tree, items["headline"])
     title = next(_titles(tree, metas, article, url), None)
     if visible and title and not _same_headline(visible, title):
         visible_is_headline = word_count(visible) >= word_count(title)
@@ -77,8 +79,8 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
     return PageMetadata(
         title=visible or title,
         visible_title=visible,
-        author=next(_authors(tree, metas, article), None),
-        published=next(_dates(tree, metas, article), None),
+        author=next(_authors(tree, metas, article, items["author"]), None),
+        published=next(_dates(tree, metas, article, items["datePublished"]), None),
         language=next(_languages(tree, metas, article), None),
     )
 
@@ -98,12 +100,17 @@ def _first(metas: dict[str, str], names: Iterable[str]) -> Iterator[str]:
     return (metas[name] for name in names if name in metas)
 
 
-def _visible_title(tree: HtmlElement) -> str | None:
+def _by_itemprop(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
+    # One walk over the page in place of one for each name.
+    found: dict[str, list[HtmlElement]] = defaultdict(list)
+    for element in tree.xpath(".//*[@itemprop]"):
+        found[element.get("itemprop")].append(element)
+    return found
+
+
+def _visible_title(tree: HtmlElement, named: list[HtmlElement]) -> str | None:
     headings = [one_line(element.text_content()) for element in tree.iter("h1")]
-    marked = [
-        one_line(element.text_content())
-        for element in tree.xpath(".//*[@itemprop='headline']")
-    ]
+    marked = [one_line(element.text_content()) for element in named]
     usable = [text for text in (*marked, *headings) if _is_title(text)]
     return usable[0] if len(set(usable)) == 1 or marked else None
 
@@ -148,11 +155,14 @@ def _same_headline(one: str, other: str) -> bool:
 
 
 def _authors(
-    tree: HtmlElement, metas: dict[str, str], article: dict[str, Any]
+    tree: HtmlElement,
+    metas: dict[str, str],
+    article: dict[str, Any],
+    items: list[HtmlElement],
 ) -> Iterator[str]:
     named = [_names(article.get("author")), *_first(metas, _AUTHORS)]
-    for path in (".//*[@itemprop='author']", ".//a[@rel='author']"):
-        named += [element.text_content() for element in tree.xpath(path)][:1]
+    for elements in (items, tree.xpath(".//a[@rel='author']")):
+        named += [element.text_content() for element in elements[:1]]
     for text in named:
         if author := _author(text):
             yield author
@@ -177,12 +187,14 @@ def _author(text: str) -> str | None:
 
 
 def _dates(
-    tree: HtmlElement, metas: dict[str, str], article: dict[str, Any]
+    tree: HtmlElement,
+    metas: dict[str, str],
+    article: dict[str, Any],
+    items: list[HtmlElement],
 ) -> Iterator[str]:
     stated = [article.get("datePublished"), *_first(metas, _DATES)]
-    for path in (".//*[@itemprop='datePublished']", ".//time[@pubdate]"):
-        for element in tree.xpath(path):
-            stated += [element.get("datetime"), element.text_content()]
+    for element in (*items, *tree.xpath(".//time[@pubdate]")):
+        stated += [element.get("datetime"), element.text_content()]
     for text in stated:
         if isinstance(text, str) and (day := day_of_timestamp(text)):
             yield day

@@ -42,6 +42,11 @@ def language_of(text: str, declared: str | None = None) -> str:
     return found if is_sure else UNKNOWN
 
 
+def load_classifier() -> None:
+    """Load what tells languages, if it is not loaded: it takes half a second."""
+    _classifier()
+
+
 @lru_cache(maxsize=1)
 def _classifier() -> _Classifier:
     # Loaded at first use: the model and numpy cost a quarter of a second.

@@ -1,6 +1,6 @@
 """Lines of an article that are nothing but the linked headline of another page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -20,7 +20,8 @@ _MOST_LINKS = 2000
 def link_texts(tree: HtmlElement) -> list[str]:
     """Return what the links of a page say that lead to other pages."""
     return [
-        link.text_content()
+        # Most links hold nothing but text, which is at hand.
+        link.text_content() if len(link) else link.text or ""
         for link in islice(tree.iter("a"), _MOST_LINKS)
         if not (link.get("href") or "#").lstrip().startswith("#")
     ]
@@ -37,14 +38,21 @@ def lines_that_are_links(text: str, links: Sequence[str]) -> dict[int, str]:
         for line in split_lines(text)
         if line.is_title_like and not line.ends_like_sentence
     }
-    lengths = {len(key.split()) for key in lines.values()}
-    # Counting first: a page has hundreds of links, and few say as much as a line.
+    wanted = set(lines.values())
+    openings = {key.partition(" ")[0] for key in wanted}
+    # Looking first: a page has hundreds of links, and few begin as a line does.
     linked = {
-        comparable(one_line(said))
+        key
         for said in links
-        if len(said.split()) in lengths and _is_headline(one_line(said))
+        if _may_open(said, openings)
+        and (key := comparable(one_line(said))) in wanted
+        and _is_headline(one_line(said))
     }
     return {start: LINKED for start, key in lines.items() if key in linked}
+
+
+def _may_open(said: str, openings: Collection[str]) -> bool:
+    return any(comparable(word) in openings for word in said.split(maxsplit=1)[:1])
 
 
 def _is_headline(said: str) -> bool:

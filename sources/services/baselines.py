@@ -1,6 +1,10 @@
 """What a newly fetched page is compared with: the article as we last had it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from sources.choices import CaptureMethod, Shown
 from sources.comparison.texts import PageText
@@ -18,37 +22,57 @@ class Baseline:
     text: ExtractedText
 
 
-def baseline_of(
-    article: Article, *, but: Capture | None = None, known: Baseline | None = None
-) -> Baseline | None:
-    """Return the newest capture with a text that shows the article, other than `but`.
+def baseline_of(article: Article) -> Baseline | None:
+    """Return what a page of the article is compared with, if there is anything."""
+    return baselines_of([article.pk]).get(article.pk)
 
-    `known` is what it was a moment ago, which is not read again if it still is.
+
+def baselines_of(
+    articles: Collection[int],
+    *,
+    but: Collection[Capture] = (),
+    known: Collection[Baseline] = (),
+) -> dict[int, Baseline]:
+    """Return the newest capture with a text that shows each article, other than `but`.
+
+    Articles that have none are left out. `known` is what they were a moment ago, which
+    is not read again where it still is.
 
     What was fetched counts before what was handed in: only where nothing was fetched
     is a page compared with the text that somebody pasted or uploaded.
     """
+    newest = _newest_texts(articles, but=but)
+    there = {baseline.text.pk: baseline for baseline in known}
+    missing = set(newest.values()) - there.keys()
+    if missing:
+        texts = ExtractedText.objects.filter(pk__in=missing).order_by()
+        for text in texts.select_related("capture__article"):
+            there[text.pk] = Baseline(text.capture, text)
+    return {article: there[text] for article, text in newest.items()}
+
+
+def _newest_texts(
+    articles: Collection[int], *, but: Collection[Capture]
+) -> dict[int, int]:
     texts = ExtractedText.objects.filter(
-        capture__article=article, capture__shows=Shown.ARTICLE, is_removed=False
-    )
-    if but is not None:
-        texts = texts.exclude(capture=but)
+        capture__article=OuterRef("pk"), capture__shows=Shown.ARTICLE, is_removed=False
+    ).exclude(capture__in=[capture.pk for capture in but])
     fetched = texts.filter(capture__method=CaptureMethod.FETCH)
     handed_in = texts.filter(
         capture__method__in=[CaptureMethod.UPLOAD, CaptureMethod.PASTE]
     )
-    newest = (
-        fetched.order_by("-capture_id", "-pk").values_list("pk", flat=True).first()
-        or handed_in.order_by("-capture__captured_at", "-pk")
-        .values_list("pk", flat=True)
-        .first()
+    newest = Article.objects.filter(pk__in=articles).values_list(
+        "pk",
+        Coalesce(
+            _first(fetched.order_by("-capture_id", "-pk")),
+            _first(handed_in.order_by("-capture__captured_at", "-pk")),
+        ),
     )
-    if newest is None:
-        return None
-    if known is not None and known.text.pk == newest:
-        return known
-    text = texts.select_related("capture__article").get(pk=newest)
-    return Baseline(text.capture, text)
+    return {article: text for article, text in newest.order_by() if text is not None}
+
+
+def _first(texts: QuerySet[ExtractedText]) -> Subquery:
+    return Subquery(texts.values("pk")[:1])
 
 
 def text_by_same_extractor(baseline: Baseline, *, text: ExtractedText) -> ExtractedText:

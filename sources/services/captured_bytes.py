@@ -21,7 +21,14 @@ def body_of(*, capture: Capture) -> bytes:
     BlobUnreadable or BlobDamaged where the archive lacks them or has others than the
     capture says; ArchiveUnavailable. All are ArchiveErrors.
     """
-    blob = archive().read(blob_of(capture))
+    return body_in(archive().read(blob_of(capture)), capture=capture)
+
+
+def body_in(blob: bytes, *, capture: Capture) -> bytes:
+    """Return the bytes that texts are extracted from out of the file of a capture.
+
+    Raises BlobDamaged where they are not those that the capture says.
+    """
     body = _unpacked(capture, blob) if capture.warc_sha256 else blob
     found = hashlib.sha256(body).hexdigest()
     if found != capture.body_sha256:

@@ -1,19 +1,17 @@
-"""Recording what became of a page, and how the passages cited from it stand now.
+"""Recording what became of some pages, and how the passages cited from them stand now.
 
-Runs in the transaction that records the try; `watches.settle` follows.
+Runs in the transaction that records the tries; `watches.settle` follows.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.utils import timezone
 
-from sources.choices import AttemptOutcome, ChangeKind, Effect, PassageKind, Shown
-from sources.comparison.anchors import Anchor, FoundAgain, find_all_again
+from sources.choices import AttemptOutcome, ChangeKind, Effect, Shown
 from sources.comparison.pages import ChangeKind as TextChange
 from sources.comparison.pages import Comparison, compare_pages
 from sources.models import (
-    Article,
     Attempt,
     Capture,
     Change,
@@ -24,9 +22,15 @@ from sources.models import (
 )
 from sources.services.baselines import (
     Baseline,
-    baseline_of,
+    baselines_of,
     page_text,
     text_by_same_extractor,
+)
+from sources.services.passage_effects import (
+    Effects,
+    cited_from,
+    effects_in,
+    record_effects,
 )
 from sources.services.watches import FAILURES_TO_UNREACHABLE, is_without_answer
 
@@ -37,6 +41,31 @@ _TAKES_PASSAGES_AWAY = frozenset({Shown.GONE, Shown.WITHHELD, Shown.SOFT_404})
 _PERMANENT = frozenset({301, 308})
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A completed try.
+
+    `watch` is how the page stood before it; `text` is that of the new capture of the
+    attempt, where it has one; `earlier` is what the page was last held against.
+    """
+
+    attempt: Attempt
+    watch: Watch
+    text: ExtractedText | None = None
+    earlier: Baseline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A change that is not saved yet, and what it does to passages."""
+
+    change: Change
+    effects: Effects
+
+
+_Rule = Callable[[Tried, Baseline | None, list[Passage]], _Found | None]
+
+
 def record_change(
     *,
     attempt: Attempt,
@@ -44,50 +73,86 @@ def record_change(
     text: ExtractedText | None = None,
     earlier: Baseline | None = None,
 ) -> Change | None:
-    """Record what this try says has become of the page, or None if nothing has.
+    """Record what a try says has become of the page; see `Tried`, `record_changes`."""
+    return record_changes([Tried(attempt, watch, text, earlier)])[0]
 
-    `text` is that of the new capture of the attempt, where it has one; `watch` is how
-    the page stood before the try; `earlier` is what the page was last held against.
-    Nothing is a change that was not seen otherwise.
+
+def record_changes(tried: Sequence[Tried]) -> list[Change | None]:
+    """Record what each try says has become of its page, or None if nothing has.
+
+    The tries are of different articles. Nothing is a change that was not seen
+    otherwise.
     """
-    article = attempt.article
-    if article is None:
+    rules = [(one, _rule_for(one)) for one in tried]
+    looked_at = [one for one, rule in rules if rule is not None]
+    articles = [_article(one) for one in looked_at]
+    if not articles:
+        return [None for _ in tried]
+    before = baselines_of(
+        articles,
+        but=[one.attempt.capture for one in looked_at if one.attempt.capture],
+        known=[one.earlier for one in looked_at if one.earlier],
+    )
+    cited = cited_from(articles)
+    found = [
+        rule(one, before.get(_article(one)), cited[_article(one)]) if rule else None
+        for one, rule in rules
+    ]
+    made = [each for each in found if each is not None]
+    Change.objects.bulk_create([each.change for each in made])
+    record_effects([(each.change, each.effects) for each in made])
+    return [each.change if each else None for each in found]
+
+
+def _rule_for(one: Tried) -> _Rule | None:
+    """Return what tells what the try says of its page, None where that is nothing new."""
+    attempt = one.attempt
+    if attempt.article_id is None:
         return None
     if is_without_answer(attempt):
-        return _record_silence(article, attempt, watch.failures + 1)
+        is_news = one.watch.failures + 1 == FAILURES_TO_UNREACHABLE
+        return _silence if is_news else None
     if attempt.outcome == AttemptOutcome.KEPT:
-        before = baseline_of(article, but=attempt.capture, known=earlier)
-        return _record_content(attempt, text, before, watch.standing)
-    if attempt.capture is None and attempt.outcome not in Shown.values:
-        return None
-    shows = Shown(attempt.capture.shows if attempt.capture else attempt.outcome)
-    record = _record_return if shows is Shown.ARTICLE else _record_absence
-    return record(article, attempt, shows, watch.standing)
+        return _content if one.text else None
+    is_seen = attempt.capture is not None or attempt.outcome in Shown.values
+    return _rule_of_standing(one) if is_seen else None
 
 
-def _record_silence(article: Article, attempt: Attempt, failures: int) -> Change | None:
-    if failures != FAILURES_TO_UNREACHABLE:
+def _rule_of_standing(one: Tried) -> _Rule | None:
+    shows, standing = _shown(one.attempt), one.watch.standing
+    if shows == (standing or Shown.ARTICLE):
         return None
+    return _return if shows is Shown.ARTICLE else _absence
+
+
+def _shown(attempt: Attempt) -> Shown:
+    return Shown(attempt.capture.shows if attempt.capture else attempt.outcome)
+
+
+def _article(one: Tried) -> int:
+    if one.attempt.article_id is None:
+        raise ValueError(f"{one.attempt} is of no article")
+    return one.attempt.article_id
+
+
+def _silence(
+    one: Tried, _before: Baseline | None, _passages: list[Passage]
+) -> _Found | None:
     reason = f"{FAILURES_TO_UNREACHABLE} tries one after another had no answer."
-    return _record(article, attempt, ChangeKind.UNREACHABLE, [reason])
+    return _Found(_change(one.attempt, ChangeKind.UNREACHABLE, [reason]), Effects())
 
 
-def _record_content(
-    attempt: Attempt,
-    text: ExtractedText | None,
-    before: Baseline | None,
-    standing: str,
-) -> Change | None:
-    article = attempt.article
-    if article is None or before is None or text is None:
+def _content(
+    one: Tried, before: Baseline | None, passages: list[Passage]
+) -> _Found | None:
+    attempt, text = one.attempt, one.text
+    if before is None or text is None:
         return None
     before_text = text_by_same_extractor(before, text=text)
     found = compare_pages(page_text(before_text), page_text(text))
     moved_to = _moved_to(before.capture, attempt.capture)
-    passages = _cited(article)
-    kind, reasons = _kind(found, standing=standing, moved_to=moved_to)
-    change = _record(
-        article,
+    kind, reasons = _kind(found, standing=one.watch.standing, moved_to=moved_to)
+    change = _change(
         attempt,
         kind,
         reasons,
@@ -104,67 +169,54 @@ def _record_content(
     )
     # Of a retracted text every passage is told of, wherever it stands.
     is_retracted = kind is ChangeKind.RETRACTED
-    _record_effects(change, _found_in(text, passages), known_too=is_retracted)
-    return change
+    return _Found(change, Effects(list(effects_in(text, passages)), is_retracted))
 
 
-def _record_return(
-    article: Article, attempt: Attempt, _shows: Shown, standing: str
-) -> Change | None:
-    if standing in {"", Shown.ARTICLE}:
-        return None
-    text = attempt.capture.texts.first() if attempt.capture else None
+def _return(
+    one: Tried, _before: Baseline | None, passages: list[Passage]
+) -> _Found | None:
+    capture = one.attempt.capture
+    text = capture.texts.first() if capture else None
     if text is None:
         return None
-    passages = _cited(article)
-    change = _record(
-        article,
-        attempt,
+    change = _change(
+        one.attempt,
         ChangeKind.REAPPEARED,
         ["The page is there again, as it was."],
         after_text=text,
         passages_checked=len(passages),
     )
-    _record_effects(change, _found_in(text, passages))
-    return change
+    return _Found(change, Effects(list(effects_in(text, passages))))
 
 
-def _record_absence(
-    article: Article, attempt: Attempt, shows: Shown, standing: str
-) -> Change | None:
-    before = baseline_of(article, but=attempt.capture)
-    if standing == shows or before is None:
+def _absence(
+    one: Tried, before: Baseline | None, passages: list[Passage]
+) -> _Found | None:
+    attempt, shows = one.attempt, _shown(one.attempt)
+    if before is None:
         return None
-    passages = _cited(article) if shows in _TAKES_PASSAGES_AWAY else []
-    change = _record(
-        article,
+    touched = passages if shows in _TAKES_PASSAGES_AWAY else []
+    change = _change(
         attempt,
         ChangeKind(shows.value),
         [attempt.message] if attempt.message else [],
         before=before.capture,
         before_text=before.text,
-        passages_checked=len(passages),
+        passages_checked=len(touched),
     )
     reason = f"{shows.label}. What we keep of it still shows the words."
-    _record_effects(
-        change,
-        [
-            PassageEffect(passage=passage, effect=Effect.GONE, reason=reason)
-            for passage in passages
-        ],
-    )
-    return change
+    gone = [
+        PassageEffect(passage=passage, effect=Effect.GONE, reason=reason)
+        for passage in touched
+    ]
+    return _Found(change, Effects(gone))
 
 
-def _record(
-    article: Article,
-    attempt: Attempt,
-    kind: ChangeKind,
-    reasons: list[str],
-    **fields: object,
+def _change(
+    attempt: Attempt, kind: ChangeKind, reasons: list[str], **fields: object
 ) -> Change:
-    return Change.objects.create(
-        article=article,
+    return Change(
+        article=attempt.article,
         attempt=attempt,
         kind=kind,
         reasons=reasons,
@@ -203,84 +255,3 @@ def _moved_to(before: Capture, after: Capture | None) -> str:
 def _bare(url: str) -> str:
     # A move from http to https, or of a slash at the end, moves no page.
     return url.partition("://")[2].rstrip("/")
-
-
-def _cited(article: Article) -> list[Passage]:
-    """Return the passages of an article's texts, those of one text together."""
-    cited = Passage.objects.filter(
-        kind=PassageKind.TEXT, extracted_text__capture__article=article
-    )
-    # Of most pages nothing is cited, and asking for that alone costs little.
-    if not cited.order_by().exists():
-        return []
-    with_texts = cited.select_related("extracted_text")
-    return list(with_texts.order_by("extracted_text_id", "pk"))
-
-
-def _found_in(
-    text: ExtractedText, passages: Iterable[Passage]
-) -> Iterator[PassageEffect]:
-    """Give how each passage stands in a text, but those that are of this text."""
-    after = page_text(text)
-    for number, group in groupby(passages, key=lambda cited: cited.extracted_text_id):
-        if number == text.pk:
-            continue
-        together = [passage for passage in group if not passage.is_removed]
-        if not together:
-            continue
-        before = page_text(_text_of(together[0]))
-        anchors = [_anchor(passage) for passage in together]
-        found = find_all_again(anchors, after, before=before)
-        yield from map(_effect, together, found)
-
-
-def _anchor(passage: Passage) -> Anchor:
-    return Anchor(
-        exact=passage.exact,
-        prefix=passage.prefix,
-        suffix=passage.suffix,
-        start=passage.start or 0,
-        language=_text_of(passage).language,
-    )
-
-
-def _text_of(passage: Passage) -> ExtractedText:
-    if passage.extracted_text is None:
-        raise ValueError(f"{passage} is not of a text")
-    return passage.extracted_text
-
-
-def _effect(passage: Passage, found: FoundAgain) -> PassageEffect:
-    return PassageEffect(
-        passage=passage,
-        effect=Effect(found.effect.value),
-        start=found.start,
-        end=found.end,
-        exact=found.wording,
-        score=found.score,
-        reason=" ".join(found.reasons),
-    )
-
-
-def _record_effects(
-    change: Change, effects: Iterable[PassageEffect], *, known_too: bool = False
-) -> None:
-    """Record those that are not known already: a passage stands till told otherwise."""
-    found = list(effects)
-    if not found:
-        return
-    newest = {
-        effect.passage_id: effect
-        for effect in PassageEffect.objects.filter(
-            passage__in=[effect.passage_id for effect in found]
-        ).order_by("pk")
-    }
-    for effect in found:
-        known = newest.get(effect.passage_id)
-        was = (known.effect, known.exact) if known else (Effect.INTACT, None)
-        is_known = effect.effect == was[0] and (
-            effect.effect == Effect.INTACT or effect.exact == was[1]
-        )
-        if known_too or not is_known:
-            effect.change = change
-            effect.save(force_insert=True)

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 # With so many pages that wait to be read, no others are fetched: what is ahead of the
 # readers by more than a lease lasts would have to be given out again.
-_MOST_AHEAD = 50
+_MOST_AHEAD = 100
 _PATIENCE_SECONDS = 0.2
 # When the broker was away, or a setting in the way.
 _SOON = timedelta(seconds=20)
@@ -36,12 +36,12 @@ _TOGETHER_SECONDS = 0.05
 class Crew:
     """Some threads, what they are at, and which hosts rest until when.
 
-    `goes_on` is asked before anything new is begun; `read` is given what is to be read.
+    `goes_on` is asked before anything new is begun; `read` is told what is to be read.
     """
 
     threads: int
     goes_on: Callable[[], bool]
-    read: Callable[[Lease], None]
+    read: Callable[[list[Lease]], None]
     under_way: dict["Future[Asked]", Visit] = field(default_factory=dict)
     resting: dict[str, float] = field(default_factory=dict)
     is_cut_off: bool = False
@@ -72,9 +72,7 @@ class Crew:
         if not free:
             return []
         leases = claim_due(most=free, resting=self.resting)
-        for lease in leases:
-            if lease.is_fetched:
-                self.read(lease)
+        self._have_read([lease for lease in leases if lease.is_fetched])
         return begin_visits([lease for lease in leases if not lease.is_fetched])
 
     def _answers(self) -> Iterable["Future[Asked]"]:
@@ -93,16 +91,20 @@ class Crew:
                 logger.error("Nothing can be fetched: %s", error)  # noqa: TRY400
                 self.is_cut_off = True
                 release(visit.lease, due_at=timezone.now() + _SOON)
-        for fetched in record_asked(asked):
+        recorded = record_asked(asked)
+        for fetched in recorded:
             self._conclude(fetched)
+        self._have_read([one.lease for one in recorded if one.is_to_be_read])
 
     def _conclude(self, fetched: Fetched) -> None:
         if fetched.problem is not None:
             logger.warning("A refresh was dropped: %s", fetched.problem)
-        if fetched.is_to_be_read:
-            self.read(fetched.lease)
         rest = fetched.rest_seconds or settings.FETCH_REST_SECONDS
         self.resting[fetched.host] = time.monotonic() + rest
+
+    def _have_read(self, leases: list[Lease]) -> None:
+        if leases:
+            self.read(leases)
 
     def _has_rested(self) -> bool:
         """Wait until a host has rested, if that is soon; tell whether one has."""

@@ -20,9 +20,9 @@ def keep_text(*, capture: Capture, extraction: Extraction) -> ExtractedText:
     return text
 
 
-def add_text(*, capture: Capture, extraction: Extraction) -> ExtractedText:
-    """Add a text to a capture that has none yet, and return it."""
-    return ExtractedText.objects.create(
+def unsaved_text(*, capture: Capture, extraction: Extraction) -> ExtractedText:
+    """Return the text of a capture that has none yet, not saved."""
+    return ExtractedText(
         capture=capture,
         extractor=extraction.extractor,
         extractor_version=extraction.extractor_version,

@@ -1,6 +1,7 @@
 """Recording a page that was fetched: article, capture, text, try, and what changed."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ from sources.services.attempts import (
 from sources.services.baselines import Baseline
 from sources.services.captured_articles import article_of
 from sources.services.changes import record_change
-from sources.services.extracted_texts import add_text
+from sources.services.extracted_texts import unsaved_text
 from sources.services.leases import Lease, locked_watch
 from sources.services.media_descriptions import keep_description
 from sources.services.page_reading import ReadPage
@@ -165,28 +166,54 @@ def conclude(
     newest = newest_capture(article, method=request.method)
     if newest is not None and is_same(newest, capture):
         return conclude_same(request=request, answer=answer, same=newest, lease=lease)
-    capture.article = article
-    capture.shows = shown_by(page.outcome)
-    capture.media_type = page.media_type
-    capture.save(force_insert=True)
-    text = None
-    if page.extraction is not None:
-        text = add_text(capture=capture, extraction=page.extraction)
-    if page.facts is not None:
-        keep_description(capture=capture, facts=page.facts)
-    attempt = record_answer(
+    (kept,) = keep_pages([(arrival, page, article)])
+    change = _settled(
+        kept.attempt, text=kept.extracted_text, lease=lease, earlier=page.earlier
+    )
+    return replace(kept, change=change)
+
+
+def keep_pages(
+    pages: Sequence[tuple[Arrival, ReadPage, Article]],
+) -> list[CapturedUrl]:
+    """Keep pages that have been read as captures of their articles, and the tries.
+
+    What became of the articles is not recorded yet. Runs in the transaction that does,
+    which holds the contents and the articles.
+    """
+    for arrival, page, article in pages:
+        arrival.capture.article = article
+        arrival.capture.shows = shown_by(page.outcome)
+        arrival.capture.media_type = page.media_type
+    Capture.objects.bulk_create([arrival.capture for arrival, _, _ in pages])
+    texts = {
+        arrival.capture.pk: unsaved_text(
+            capture=arrival.capture, extraction=page.extraction
+        )
+        for arrival, page, _ in pages
+        if page.extraction is not None
+    }
+    ExtractedText.objects.bulk_create(texts.values())
+    for arrival, page, _ in pages:
+        if page.facts is not None:
+            keep_description(capture=arrival.capture, facts=page.facts)
+    attempts = [
         unsaved_answer(
-            request=request,
-            answer=answer,
+            request=arrival.request,
+            answer=arrival.answer,
             outcome=page.outcome,
             article=article,
-            capture=capture,
+            capture=arrival.capture,
             refusal=page.refusal,
             message=page.message,
         )
-    )
-    change = _settled(attempt, text=text, lease=lease, earlier=page.earlier)
-    return CapturedUrl(attempt, article, capture, text, change)
+        for arrival, page, article in pages
+    ]
+    Attempt.objects.bulk_create(attempts)
+    return [
+        CapturedUrl(attempt, article, arrival.capture, texts.get(arrival.capture.pk))
+        for (arrival, _, article), attempt in zip(pages, attempts, strict=True)
+    ]
 
 
 def _settled(

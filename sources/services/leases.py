@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from sources.models import Article, InterruptedTry, Watch
@@ -53,7 +53,7 @@ RETURNING watch.article_id, watch.lease_token::text, watch.staged IS NOT NULL,
 _STAGE = """
 UPDATE sources_watch AS watch
 SET staged = staging.answer, readings = 0, started_at = NULL, lease_until = %s
-FROM unnest(%s::bigint[], %s::uuid[], %s::jsonb[]) AS staging (article, token, answer)
+FROM jsonb_to_recordset(%s) AS staging (article bigint, token uuid, answer jsonb)
 WHERE watch.article_id = staging.article AND watch.lease_token = staging.token
 RETURNING watch.article_id
 """
@@ -152,6 +152,50 @@ def begin_reading(lease: Lease) -> Watch:
     return Watch.objects.select_related("article").get(pk=lease.article_id)
 
 
+@transaction.atomic
+def begin_waiting(*, most: int) -> list[Watch]:
+    """Begin to read answers that wait for it, the longest waiting first.
+
+    One whose reading was begun before comes alone: it may be what ended its reader.
+    """
+    waiting = (
+        Watch.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(staged__isnull=False, started_at__isnull=True)
+        .exclude(lease_token=None)
+        .select_related("article")
+        .order_by("lease_until")[:most]
+    )
+    found = list(waiting)
+    chosen = [watch for watch in found if not watch.readings]
+    if found and found[0].readings:
+        chosen = found[:1]
+    now = timezone.now()
+    # Counted before reading: whoever dies of a page cannot count it afterwards.
+    Watch.objects.filter(pk__in=[watch.pk for watch in chosen]).update(
+        lease_until=now + lease_time(), started_at=now, readings=F("readings") + 1
+    )
+    for watch in chosen:
+        watch.readings += 1
+    return chosen
+
+
+def put_back(leases: Sequence[Lease]) -> None:
+    """Have answers wait again that were begun with and not come to."""
+    Watch.objects.filter(
+        pk__in=[lease.article_id for lease in leases],
+        lease_token__in=[lease.token for lease in leases],
+        staged__isnull=False,
+    ).update(started_at=None, readings=F("readings") - 1)
+
+
+def count_waiting() -> tuple[int, int]:
+    """Return how many answers wait to be read, and how many that come alone."""
+    waiting = Watch.objects.filter(staged__isnull=False, started_at__isnull=True)
+    before = Count("pk", filter=Q(readings__gt=0))
+    told = waiting.order_by().aggregate(fresh=Count("pk") - before, alone=before)
+    return told["fresh"], told["alone"]
+
+
 def is_much_staged(*, much: int) -> bool:
     """Whether so much that was fetched waits to be read."""
     return Watch.objects.filter(staged__isnull=False).order_by()[:much].count() == much
@@ -161,12 +205,14 @@ def stage_all(staged: Sequence[tuple[Lease, dict[str, Any]]]) -> list[Lease]:
     """Hand what was fetched to whoever reads it; return the leases that still stood."""
     if not staged:
         return []
-    values: list[Any] = [
-        timezone.now() + lease_time(),
-        [lease.article_id for lease, _ in staged],
-        [lease.token for lease, _ in staged],
-        [json.dumps(answer) for _, answer in staged],
-    ]
+    # As one document: each of an array of them would be escaped by itself.
+    answers = json.dumps(
+        [
+            {"article": lease.article_id, "token": lease.token, "answer": answer}
+            for lease, answer in staged
+        ]
+    )
+    values: list[Any] = [timezone.now() + lease_time(), answers]
     with connection.cursor() as cursor:
         cursor.execute(_STAGE, values)
         numbers = {number for (number,) in cursor.fetchall()}

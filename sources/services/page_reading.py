@@ -48,16 +48,32 @@ class ReadPage:
 
 def read_arrival(arrival: Arrival, *, article: Article | None) -> ReadPage:
     """Read an arrival. `article` is the one it may be compared with. Raises ArchiveError."""
-    capture, status = arrival.capture, arrival.answer.status
+    if said := read_status(arrival):
+        return said
+    body = body_of(capture=arrival.capture)
+    return read_page(
+        arrival, body=body, earlier=baseline_of(article) if article else None
+    )
+
+
+def read_status(arrival: Arrival) -> ReadPage | None:
+    """Return what an arrival is by its status alone, None where it has to be read."""
+    status = arrival.answer.status
     outcome = outcome_of_status(status)
-    if outcome is not None:
-        said = f"The server answered {status}."
-        return ReadPage(outcome, capture.media_type, message=said)
-    body = body_of(capture=capture)
+    if outcome is None:
+        return None
+    said = f"The server answered {status}."
+    return ReadPage(outcome, arrival.capture.media_type, message=said)
+
+
+def read_page(
+    arrival: Arrival, *, body: bytes, earlier: Baseline | None = None
+) -> ReadPage:
+    """Read the content of an arrival, held against what the article was before."""
+    capture = arrival.capture
     headers = tuple((name, value) for name, value in capture.headers)
     content = Content(body, capture.decoding_problem)
     read = text_in(content, url=capture.final_url, headers=headers)
-    earlier = baseline_of(article) if article else None
     found = page_state(
         _seen(arrival, body, headers, read),
         page_text(earlier.text) if earlier else None,

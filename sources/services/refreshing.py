@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from sources.models import Watch
 from sources.services.arrivals import read_staged
 from sources.services.articles import ArticleRefused
 from sources.services.asked_pages import LATER, Fetched, record_asked
@@ -43,11 +44,20 @@ def fetch_claimed(*, lease: Lease) -> Fetched:
 def read_claimed(*, lease: Lease) -> CapturedUrl:
     """Read the staged answer of a lease and record what it is.
 
+    Raises LeaseLost where the lease was given on, or nothing waits to be read; else as
+    `read_begun`.
+    """
+    return read_begun(begin_reading(lease))
+
+
+def read_begun(watch: Watch) -> CapturedUrl:
+    """Read the staged answer of a watch, begun under its lease, and record what it is.
+
     A page that has ended its reader several times is kept without text. Raises
     LeaseLost where the answer was read by another, or is of a URL that the article no
     longer has; ArchiveError.
     """
-    watch = begin_reading(lease)
+    lease = Lease(watch.pk, str(watch.lease_token))
     staged: dict[str, Any] = watch.staged or {}
     arrival = read_staged(staged, article=watch.article)
     try:

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
-from sources.models import Article, Change, ExtractedText, Passage, Watch
+from sources.models import Article, Attempt, Change, ExtractedText, Passage, Watch
+from sources.services.articles import register_article
 from sources.services.asked_pages import Fetched
 from sources.services.capture import capture_url
+from sources.services.crews import Crew
 from sources.services.fetched_pages import CapturedUrl
 from sources.services.leases import Lease, claim_due
 from sources.services.passages import select_passage
 from sources.services.refreshing import fetch_claimed, read_claimed
-from tests.fetching.loopback import page
+from sources.services.waiting_pages import read_waiting
+from tests.fetching.loopback import Answer, LoopbackServer, page
 
 HTML = "Content-Type: text/html; charset=utf-8"
 HEADLINE = "Mill at the ford burns after strike"
@@ -52,6 +56,47 @@ class NewsPage:
         return page(self.html(), HTML, *headers)
 
 
+def edition(number: int, **values: Any) -> bytes:
+    """Return the answer for one of many pages of news."""
+    return NewsPage(headline=f"Mill {number} burns", **values).answer()
+
+
+def editions(count: int) -> dict[str, Answer]:
+    return {f"/news/{number}": edition(number) for number in range(count)}
+
+
+def register_pages(server: LoopbackServer, *, count: int, hosts: int) -> list[Article]:
+    """Register the pages of `editions`, as those of so many hosts."""
+    return [
+        register_article(
+            article=Article(
+                url=f"http://127.0.0.{number % hosts + 1}:{server.port}/news/{number}",
+                title=f"Page {number}",
+            ),
+            by=None,
+            reason="test",
+        )
+        for number in range(count)
+    ]
+
+
+def outcomes() -> dict[int | None, str]:
+    """Return the newest outcome of each article that was tried."""
+    tried = Attempt.objects.order_by("pk")
+    return dict(tried.values_list("article_id", "outcome"))
+
+
+def read_all() -> None:
+    """Have all pages read that wait for it."""
+    while read_waiting():
+        pass
+
+
+def end_leases() -> None:
+    leased = Watch.objects.filter(lease_token__isnull=False)
+    leased.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+
 def captured(url: str) -> tuple[Article, ExtractedText]:
     """Capture a page for the first time."""
     done = capture_url(url=url, by=None)
@@ -75,6 +120,13 @@ def make_due(article: Article) -> Lease:
 
 def fetch(article: Article) -> Fetched:
     return fetch_claimed(lease=make_due(article))
+
+
+def fetch_all() -> list[Lease]:
+    """Have a crew fetch what is due; return what is to be read."""
+    to_read: list[Lease] = []
+    Crew(threads=8, goes_on=lambda: True, read=to_read.extend).run()
+    return to_read
 
 
 def refresh(article: Article) -> CapturedUrl:

@@ -6,15 +6,13 @@ import pytest
 from django.utils import timezone
 
 from sources.models import Article, Attempt, Capture, RefreshItem, Watch
-from sources.services.articles import register_article
 from sources.services.asked_pages import record_asked
-from sources.services.crews import Crew
-from sources.services.leases import Lease, claim_due
+from sources.services.leases import claim_due
 from sources.services.refresh_jobs import progress_of, request_refresh
 from sources.services.refreshing import read_claimed
 from sources.services.visits import ask, begin_visits
-from tests.fetching.loopback import Answer, LoopbackServer, page, serving
-from tests.sources.refreshing import HTML, NewsPage
+from tests.fetching.loopback import LoopbackServer, page, serving
+from tests.sources.refreshing import HTML, editions, fetch_all, register_pages
 
 pytestmark = [
     pytest.mark.django_db,
@@ -25,46 +23,25 @@ PAGES = 12
 
 @pytest.fixture
 def news() -> Iterator[LoopbackServer]:
-    answers: dict[str, Answer] = {
-        f"/news/{number}": NewsPage(headline=f"Mill {number} burns").answer()
-        for number in range(PAGES)
-    }
-    with serving(answers, host="0.0.0.0") as server:
+    with serving(editions(PAGES), host="0.0.0.0") as server:
         yield server
 
 
 @pytest.fixture
 def articles(news: LoopbackServer) -> list[Article]:
     """Articles of four hosts, never fetched."""
-    return [
-        register_article(
-            article=Article(
-                url=f"http://127.0.0.{number % 4 + 1}:{news.port}/news/{number}",
-                title=f"Page {number}",
-            ),
-            by=None,
-            reason="test",
-        )
-        for number in range(PAGES)
-    ]
-
-
-def fetched() -> list[Lease]:
-    """Have a crew fetch what is due; return what is to be read."""
-    to_read: list[Lease] = []
-    Crew(threads=8, goes_on=lambda: True, read=to_read.append).run()
-    return to_read
+    return register_pages(news, count=PAGES, hosts=4)
 
 
 def test_all_that_is_due_is_fetched_and_then_found_unchanged(
     articles: list[Article], researcher
 ):
-    for lease in fetched():
+    for lease in fetch_all():
         read_claimed(lease=lease)
     assert Capture.objects.count() == PAGES
     job = request_refresh(articles=articles, scope="all", by=researcher)
 
-    assert fetched() == []
+    assert fetch_all() == []
 
     assert progress_of(job=job).outcomes == {"unchanged": PAGES}
     assert not RefreshItem.objects.filter(done_at__isnull=True).exists()
@@ -78,7 +55,7 @@ def test_one_that_is_out_of_the_ordinary_holds_up_no_other(
     news.answers["/news/3"] = page(b"<p>No.</p>", HTML, status="500 Oops")
     news.answers["/news/5"] = page(b"", HTML)
 
-    assert len(fetched()) == PAGES - 2
+    assert len(fetch_all()) == PAGES - 2
 
     outcomes = dict(Attempt.objects.values_list("article__url", "outcome"))
     assert outcomes == {
@@ -90,7 +67,7 @@ def test_one_that_is_out_of_the_ordinary_holds_up_no_other(
 def test_a_try_that_was_given_on_in_the_meantime_leaves_nothing(
     articles: list[Article], news: LoopbackServer
 ):
-    for lease in fetched():
+    for lease in fetch_all():
         read_claimed(lease=lease)
     Watch.objects.update(due_at=timezone.now())
     visits = begin_visits(claim_due(most=PAGES))

@@ -9,8 +9,9 @@ import sys
 
 def main() -> None:
     """Run a Celery worker for all but what waits for sites and browsers."""
-    # A connection for every task would cost more than many a task.
-    os.environ.setdefault("DATABASE_POOL", "1")
+    # A connection for every task would cost more than many a task. Of a pool Celery
+    # makes a new one for every task, in processes such as these.
+    os.environ.setdefault("DATABASE_KEPT", "1")
     sys.argv[1:1] = [
         # In this order: what waits in `origins` comes after all else (settings).
         *("--app", "tracker", "worker", "--queues", "celery,origins"),
