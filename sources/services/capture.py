@@ -21,6 +21,7 @@ from sources.services.fetched_pages import (
     conclude_removed,
     conclude_same,
     conclude_without_body,
+    is_same_answer,
     newest_capture,
 )
 from sources.services.fetchers import fetch_limits, fetch_page
@@ -116,7 +117,9 @@ def take(
         return conclude_removed(
             request=request, answer=answer, removed=removed, lease=lease
         )
-    if newest is not None and newest.body_sha256 == sha256:
+    if newest is not None and is_same_answer(
+        newest, body_sha256=sha256, status=final.status
+    ):
         return conclude_same(request=request, answer=answer, same=newest, lease=lease)
     return keep_arrival(
         packed(request=request, result=result, fetched=fetched, content=content)

@@ -32,7 +32,7 @@ from sources.services.media_descriptions import keep_description
 from sources.services.page_reading import ReadPage
 from sources.services.removed_hashes import LawfullyRemoved, hold_content
 from sources.services.watches import settle
-from sources.watching.answers import outcome_again, shown_by
+from sources.watching.answers import outcome_again, outcome_of_status, shown_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,24 @@ def newest_capture(
 
 def is_same(newest: Capture, capture: Capture) -> bool:
     """Whether a capture has the content, and the image, of the newest one."""
-    return (newest.body_sha256, newest.page_image_sha256) == (
-        capture.body_sha256,
-        capture.page_image_sha256,
+    is_same_image = newest.page_image_sha256 == capture.page_image_sha256
+    return is_same_image and is_same_answer(
+        newest, body_sha256=capture.body_sha256, status=capture.status
     )
+
+
+def is_same_answer(newest: Capture, *, body_sha256: str, status: int | None) -> bool:
+    """Whether an answer has the content of a capture, and a status that says the same.
+
+    Some sites go on sending an article that they say is gone.
+    """
+    is_same_said = _says(newest.status) == _says(status)
+    return is_same_said and newest.body_sha256 == body_sha256
+
+
+def _says(status: int | None) -> AttemptOutcome | None:
+    # What was handed in has no status, and shows the article like a good answer.
+    return outcome_of_status(status) if status else None
 
 
 @transaction.atomic

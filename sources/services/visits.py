@@ -20,6 +20,7 @@ from sources.services.article_details import ArticleDetails
 from sources.services.attempts import Answered, Request, answered
 from sources.services.custody import collector_of
 from sources.services.fetched_content import content_of
+from sources.services.fetched_pages import is_same_answer
 from sources.services.fetchers import fetch_limits, fetch_page
 from sources.services.leases import Lease, begin_fetching
 from sources.services.validators import validators_of
@@ -134,7 +135,9 @@ def _found(
     if not content.body:
         return None
     sha256 = hashlib.sha256(content.body).hexdigest()
-    if newest is not None and newest.body_sha256 == sha256:
+    if newest is not None and is_same_answer(
+        newest, body_sha256=sha256, status=final.status
+    ):
         again = outcome_again(newest.shows)
         return Same(newest, again, answered(result, fetched), sha256)
     return packed(
