@@ -83,7 +83,7 @@ def _watch_parts(watch: Stopwatch) -> None:
     timed("counting the request", base, "quota_of", "spend")
     timed("reading parameters", lists, "read_parameters", "selection_of")
     timed("making the SQL", pagination, "take_page", "binary_rows")
-    timed("making the SQL", records, "binary_rows", "standing_version")
+    timed("making the SQL", records, "standing_version")
     timed("making the SQL", records.RecordViewSet, "rows")
     timed("asking the database", psycopg.Cursor, "execute", "fetchall")
     timed("ETag and conditions", lists, "validators", "is_conditional")

@@ -4,6 +4,7 @@ python bench/bare_answers.py ALLEGATIONS SEED FILE [NAME ...]
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ def answer(case: Case) -> dict[str, Any]:
     A search is read in steps (docs/decisions/0008): what each of them found follows what
     was found before, and the first step that has enough is the last that was asked.
     """
+    asked = parse_qs(case.address.partition("?")[2])
     with CaptureQueriesContext(connection) as captured:
         told = Client(headers={"host": "127.0.0.1"}).get(case.address)
     if told.status_code != 200:
@@ -49,9 +51,9 @@ def answer(case: Case) -> dict[str, Any]:
     steps = [each["sql"] for each in captured if "ledgerbody" in each["sql"]]
     values = None
     if "$1" in steps[0]:
-        # One that is prepared: of one record, by its kind and reference.
-        steps = [sql.replace("$1", "%s").replace("$2", "%s") for sql in steps]
-        values = ["allegation", case.address.split("/")[4]]
+        # One that is prepared: of one record, by the instant, its kind and reference.
+        steps = [re.sub(r"\$\d", "%s", sql) for sql in steps]
+        values = [*asked.get("as_of", []), "allegation", case.address.split("/")[4]]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ({steps[0]}) page LIMIT 0", values)
         columns = [column.name for column in cursor.description]
@@ -68,7 +70,7 @@ def answer(case: Case) -> dict[str, Any]:
         "most": len(document["results"]) if is_list else 1,
         "before": text.partition(RESULTS)[0] + RESULTS if is_list else "",
         "after": "]}" if is_list else "",
-        "fields": parse_qs(case.address.partition("?")[2]).get("fields", []),
+        "fields": asked.get("fields", []),
         "as_of": _as_of(document) if not is_list else "",
     }
 

@@ -32,19 +32,38 @@ _COMMITMENT = RawSQL(
 )
 
 
-_STANDING = """
+_VERSIONS = """
     SELECT v.entry_id, v.reference, v.version, v.action, v.published_at, v.standing,
            e.commitment, b.body
     FROM allegations_publishedversion v
     JOIN allegations_ledgerentry e ON e.index = v.entry_id
     LEFT JOIN allegations_ledgerbody b ON b.entry_id = v.entry_id
-    WHERE v.kind = %s AND v.reference = %s AND v.last_index IS NULL
+    WHERE v.kind = %s AND v.reference = %s
 """
+_NOW = f"{_VERSIONS} AND v.last_index IS NULL"
+# As PublishedVersionQuerySet.as_of has it.
+_THEN = f"""
+    WITH newest AS (
+        SELECT index FROM allegations_ledgerentry WHERE recorded_at <= %s
+        ORDER BY recorded_at DESC LIMIT 1
+    )
+    {_VERSIONS} AND v.entry_id <= (SELECT index FROM newest)
+        AND (v.last_index IS NULL OR v.last_index >= (SELECT index FROM newest))
+"""  # noqa: S608 - no part of it is given by anybody
 
 
-def standing_version(kind: RecordKind, reference: str) -> Row | None:
-    """What stands now for a record, or in its place; None where nothing ever did."""
-    rows = prepared_rows(_STANDING, [kind.value, reference])
+def standing_version(
+    kind: RecordKind, reference: str, as_of: datetime | None = None
+) -> Row | None:
+    """What stands, or stood at an instant, for a record or in its place.
+
+    None where nothing ever did, or nothing did by then.
+    """
+    rows = (
+        prepared_rows(_THEN, [as_of, kind.value, reference])
+        if as_of
+        else prepared_rows(_NOW, [kind.value, reference])
+    )
     return rows[0] if rows else None
 
 

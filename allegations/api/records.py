@@ -43,7 +43,6 @@ from allegations.ledger.leaves import instant
 from allegations.ledger.reading import read_body
 from allegations.querysets import Moment, published_versions
 from allegations.search.texts import SearchText, texts_of
-from tracker.common.binary_rows import binary_rows
 from tracker.common.pagination import Ordering, orders_by_name
 
 # In the same query, so that the state of the ledger is that of the rows.
@@ -81,26 +80,15 @@ BY_EVENT = (
 
 
 @cache
-def _shown(kind: RecordKind) -> Any:
-    """Every version with what an answer is made of; querysets are made once."""
-    return with_body(published_versions().of_kind(kind))
-
-
-@cache
 def _listed(kind: RecordKind) -> Any:
-    """The same, with the state of the ledger and the day that lists are ordered by."""
-    rows: Rows = _shown(kind).annotate(
+    """Every version with what an answer is made of; querysets are made once.
+
+    With the state of the ledger, and the day that lists are ordered by.
+    """
+    rows: Rows = with_body(published_versions().of_kind(kind)).annotate(
         read_at=READ_AT, read_at_time=READ_AT_TIME, begins=FIRST_DAY
     )
     return rows
-
-
-def _standing(kind: RecordKind, reference: str, as_of: datetime | None) -> Row | None:
-    if as_of is None:
-        return standing_version(kind, reference)
-    stood = _shown(kind).filter(reference=reference).as_of(as_of)
-    rows = binary_rows(stood.order_by()[:1])
-    return rows[0] if rows else None
 
 
 class RecordViewSet(VersionHistory, InFormats):
@@ -123,7 +111,7 @@ class RecordViewSet(VersionHistory, InFormats):
         self, reference: str, as_of: datetime | None, selection: Selection
     ) -> HttpResponse:
         """The version that stood, or a problem that says what became of the record."""
-        row = _standing(self.kind, reference, as_of)
+        row = standing_version(self.kind, reference, as_of)
         if row is None:
             when = f" by {instant(as_of)}" if as_of else ""
             raise Http404(f"No {self.kind.value} {reference} was published{when}.")
