@@ -13,7 +13,7 @@ application = get_wsgi_application()
 
 # Before the first reader waits for it, and once for all workers.
 load()
-# All of it stays. Else the collector walks the dictionaries again and again, for 70 ms
+# All of it stays. Else the collector walks the dictionaries now and then, for 100 ms
 # in which no reader is answered.
 gc.collect()
 gc.freeze()
