@@ -159,9 +159,13 @@ def test_a_server_that_restarts_loses_no_refresh(place: Yard, title: str):
             place.start(name)
     wait_until(lambda: attempts(place) >= before + AGAIN // 3, told=place.logs)
     place.restart_server(title)
-    told = json.loads(
-        place.manage("refresh", "--job", str(job), "--wait", "--json"),
-    )
+
+    def is_done() -> bool:
+        place.restart_ended()
+        return attempts(place) >= before + AGAIN
+
+    wait_until(is_done, told=place.logs)
+    told = json.loads(place.manage("refresh", "--job", str(job), "--wait", "--json"))
 
     assert told["outcomes"] == {"cosmetic": AGAIN}
     assert attempts(place) == before + AGAIN, "none twice"

@@ -71,6 +71,16 @@ class Yard:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def restart_ended(self) -> None:
+        """Start again what has ended by itself, as docker-compose.yml says.
+
+        A broker that goes away while a worker has messages of it may end the worker:
+        kombu then fails to give them back.
+        """
+        for name, process in list(self.running.items()):
+            if process.poll() is not None:
+                self.start(name)
+
     def stop(self) -> None:
         for process in self.running.values():
             process.terminate()
