@@ -1,6 +1,7 @@
 """The API and its documentation as a visitor of the running site meets them."""
 
 import httpx2
+import psycopg
 import pytest
 from playwright.sync_api import Response, expect
 
@@ -58,3 +59,25 @@ def test_the_docs_page_works_without_any_outside_request(site, page, outside_req
     expect(answered).to_contain_text("200", timeout=30_000)
     assert page.locator(".errors-wrapper").count() == 0
     assert (outside_requests, failed) == ([], [])
+
+
+def test_a_database_that_lost_its_connections_is_asked_anew(site):
+    end = (
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    asked = [
+        "/api/v1/allegations/A-2022-0001/",
+        "/api/v1/allegations/",
+        "/api/v1/allegations/?q=bridge",
+        "/api/v1/changes/",
+    ]
+    for address in asked:
+        # Whichever thread answers had a connection, and has none now.
+        for _ in range(12):
+            httpx2.get(site.url + address).raise_for_status()
+        with psycopg.connect(site.database_url) as connection:
+            connection.execute(end)
+        answers = [httpx2.get(site.url + address).status_code for _ in range(12)]
+
+        assert answers == [200] * 12, address

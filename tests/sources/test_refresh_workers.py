@@ -161,7 +161,7 @@ def test_a_server_that_restarts_loses_no_refresh(place: Yard, title: str):
     place.restart_server(title)
 
     def is_done() -> bool:
-        place.restart_ended()
+        place.raise_if_dead()
         return attempts(place) >= before + AGAIN
 
     wait_until(is_done, told=place.logs)
@@ -169,3 +169,4 @@ def test_a_server_that_restarts_loses_no_refresh(place: Yard, title: str):
 
     assert told["outcomes"] == {"cosmetic": AGAIN}
     assert attempts(place) == before + AGAIN, "none twice"
+    place.raise_if_dead()

@@ -71,15 +71,10 @@ class Yard:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
-    def restart_ended(self) -> None:
-        """Start again what has ended by itself, as docker-compose.yml says.
-
-        A broker that goes away while a worker has messages of it may end the worker:
-        kombu then fails to give them back.
-        """
-        for name, process in list(self.running.items()):
-            if process.poll() is not None:
-                self.start(name)
+    def raise_if_dead(self) -> None:
+        """Fail where a process has ended by itself."""
+        dead = [name for name, run in self.running.items() if run.poll() is not None]
+        assert not dead, f"{dead} ended\n{self.logs()}"
 
     def stop(self) -> None:
         for process in self.running.values():

@@ -4,12 +4,13 @@ Django's cursors read results as text, in which bytes are hexadecimal digits: a 
 published bodies then takes over ten times as long to read as to find.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import psycopg
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
 
@@ -19,11 +20,7 @@ def binary_rows(rows: QuerySet[Any, dict[str, Any]]) -> list[dict[str, Any]]:
         sql, values = rows.query.get_compiler(rows.db).as_sql()
     except EmptyResultSet:
         return []
-    connection = connections[rows.db]
-    connection.ensure_connection()
-    # Composed on our side, as Django's cursors do: only results are binary.
-    text = psycopg.ClientCursor(connection.connection).mogrify(sql, values)
-    return _read(psycopg.Cursor(connection.connection), text, None, rows.db)
+    return _read(_written, sql, values, rows.db)
 
 
 def prepared_rows(sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
@@ -32,10 +29,24 @@ def prepared_rows(sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
     For what is asked so often, and finds its rows so fast, that Django would take
     longer to write it and the server to plan it.
     """
-    connection = connections[DEFAULT_DB_ALIAS]
-    connection.ensure_connection()
-    cursor = _Prepared(connection.connection)
-    return _read(cursor, sql, values, DEFAULT_DB_ALIAS)
+    return _read(_prepared, sql, values, DEFAULT_DB_ALIAS)
+
+
+Asking = tuple[psycopg.Cursor[Any], Any, Sequence[Any] | None]
+
+
+def _written(
+    connection: psycopg.Connection[Any], sql: str, values: Sequence[Any]
+) -> Asking:
+    # Composed on our side, as Django's cursors do: only results are binary.
+    text = psycopg.ClientCursor(connection).mogrify(sql, values)
+    return psycopg.Cursor(connection), text, None
+
+
+def _prepared(
+    connection: psycopg.Connection[Any], sql: str, values: Sequence[Any]
+) -> Asking:
+    return _Prepared(connection), sql, values
 
 
 class _Prepared(psycopg.Cursor[Any]):
@@ -44,9 +55,32 @@ class _Prepared(psycopg.Cursor[Any]):
 
 
 def _read(
-    cursor: psycopg.Cursor[Any], sql: str, values: Sequence[Any] | None, using: str
+    ask: Callable[[psycopg.Connection[Any], str, Sequence[Any]], Asking],
+    sql: str,
+    values: Sequence[Any],
+    using: str,
 ) -> list[dict[str, Any]]:
     connection = connections[using]
+    connection.ensure_connection()
+    try:
+        return _rows_read(connection, *ask(connection.connection, sql, values))
+    except OperationalError:
+        is_lost = connection.connection.closed and not connection.in_atomic_block
+        if not is_lost:
+            raise
+    # Kept since the last request, and lost meanwhile: cheaper found out so than by
+    # asking the server before each.
+    connection.close()
+    connection.connect()
+    return _rows_read(connection, *ask(connection.connection, sql, values))
+
+
+def _rows_read(
+    connection: BaseDatabaseWrapper,
+    cursor: psycopg.Cursor[Any],
+    sql: Any,
+    values: Sequence[Any] | None,
+) -> list[dict[str, Any]]:
     cursor.format = psycopg.pq.Format.BINARY
     is_logged = connection.queries_logged
     make: Any = connection.make_debug_cursor if is_logged else connection.make_cursor
