@@ -81,8 +81,13 @@ if env.bool("DATABASE_KEPT", default=False):
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
-    # Seconds: /healthz has to say in time that the database is away.
-    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 3
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        # Seconds: /healthz has to say in time that the database is away.
+        connect_timeout=3,
+        # What a connection is asked a fifth time (tracker/common/binary_rows.py) is
+        # planned once.
+        prepare_threshold=5,
+    )
     # Celery would close it after every task.
     CELERY_DB_REUSE_MAX = 1000
 # A pool pays where many threads take turns: the worker that fetches sets DATABASE_POOL.

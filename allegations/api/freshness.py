@@ -1,6 +1,7 @@
 """Whether a reader has the answer already: strong ETags and Last-Modified (RFC 9110)."""
 
 import hashlib
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -45,11 +46,25 @@ class Validators:
         return fields
 
 
+# The state that this process read last.
+_READ: deque[LedgerState] = deque(maxlen=1)
+
+
 def ledger_state() -> LedgerState:
     """Where the ledger stands; one query."""
     newest = LedgerEntry.objects.order_by("-index").values_list("index", "recorded_at")
     found = newest.first()
-    return LedgerState(*found) if found else LedgerState(None, None)
+    state = LedgerState(*found) if found else LedgerState(None, None)
+    _READ.append(state)
+    return state
+
+
+def state_read_last() -> LedgerState | None:
+    """Where this process saw the ledger last.
+
+    As its index only grows, it stood there all the time if it does so still.
+    """
+    return _READ[0] if _READ else None
 
 
 def validators(

@@ -26,6 +26,7 @@ from allegations.api.freshness import (
     LedgerState,
     is_conditional,
     ledger_state,
+    state_read_last,
     validators,
 )
 from allegations.api.negotiation import details_formats, format_parameter
@@ -137,10 +138,12 @@ class PublicViewSet(ViewSetMixin, PublicView):
             state = self._recognised(ledger_state())
         rows = filters.qs
         take = partial(_page_of, rows, search, order, cursor, size)
+        before = state_read_last()
         page = take(state)
         if state is None and not page.rows:
             state = self._recognised(ledger_state())
-            page = take(state)
+            # Published meanwhile may be what was not there.
+            page = page if state == before else take(state)
         if state is None:
             state = self._recognised(_state_read_at(page))
         index = cursor.index if cursor else _index_read_at(page, state.index)

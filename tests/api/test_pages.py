@@ -4,6 +4,7 @@ import base64
 from datetime import date
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -225,3 +226,27 @@ def test_forged_cursors_are_refused(packed):
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
     with pytest.raises(ValueRefused):
         read_cursor(text, ORDERS)
+
+
+def test_an_empty_page_is_that_of_the_ledger_it_names(publish, client):
+    """Somebody publishes what is asked for while nothing is found of it."""
+    publish(reference=numbered(1))
+    asked = "/api/v1/allegations/?occurred_after=2023-01-01"
+    nothing = client.get(asked)
+    meanwhile = []
+
+    def publish_after(execute, sql, *more):
+        done = execute(sql, *more)
+        # A search for no rows of a list, and not the question where the ledger stands.
+        if not meanwhile and "publishedversion" in str(sql):
+            meanwhile.append(True)
+            meanwhile.append(publish(reference=numbered(2), occurred="2023-05-01"))
+        return done
+
+    with connection.execute_wrapper(publish_after):
+        page = client.get(asked)
+
+    assert nothing.json()["results"] == []
+    assert [each["reference"] for each in page.json()["results"]] == [numbered(2)]
+    assert page.json()["ledger_index"] == meanwhile[1].index
+    assert page["ETag"] == client.get(asked)["ETag"] != nothing["ETag"]
