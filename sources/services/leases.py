@@ -19,10 +19,11 @@ from django.utils import timezone
 from sources.models import Article, InterruptedTry, Watch
 
 # One article a host, the longest due first; no host that is being asked already, and
-# none that rests. What was fetched and waits to be read asks no host.
+# none that rests. What was fetched and waits to be read asks no host, and is read though
+# it is not watched any more.
 _CLAIM = """
 WITH due AS (
-    SELECT article_id, host, due_at, staged IS NOT NULL AS is_fetched
+    (SELECT article_id, host, due_at, staged IS NOT NULL AS is_fetched
     FROM sources_watch
     WHERE due_at <= %(now)s AND (lease_until IS NULL OR lease_until < %(now)s)
       AND (staged IS NOT NULL OR NOT (%(only_fetched)s OR host = ANY(%(resting)s)
@@ -31,7 +32,11 @@ WITH due AS (
           WHERE other.host = sources_watch.host AND other.lease_until >= %(now)s
             AND other.staged IS NULL
         )))
-    ORDER BY due_at LIMIT %(looked_at)s
+    ORDER BY due_at LIMIT %(looked_at)s)
+    UNION ALL
+    (SELECT article_id, host, lease_until, true FROM sources_watch
+     WHERE staged IS NOT NULL AND due_at IS NULL AND lease_until < %(now)s
+     ORDER BY lease_until LIMIT %(looked_at)s)
 ), chosen AS (
     SELECT article_id FROM due WHERE is_fetched
     UNION ALL
@@ -40,7 +45,8 @@ WITH due AS (
 ), claimed AS (
     SELECT article_id, started_at, lease_until FROM sources_watch
     WHERE article_id IN (SELECT article_id FROM chosen)
-      AND due_at <= %(now)s AND (lease_until IS NULL OR lease_until < %(now)s)
+      AND (due_at <= %(now)s OR staged IS NOT NULL)
+      AND (lease_until IS NULL OR lease_until < %(now)s)
     ORDER BY due_at LIMIT %(most)s
     FOR UPDATE SKIP LOCKED
 )
@@ -48,7 +54,7 @@ UPDATE sources_watch AS watch
 SET lease_token = gen_random_uuid(), lease_until = %(until)s, started_at = NULL
 FROM claimed WHERE watch.article_id = claimed.article_id
 RETURNING watch.article_id, watch.lease_token::text, watch.staged IS NOT NULL,
-    watch.due_at, claimed.started_at, claimed.lease_until
+    coalesce(watch.due_at, claimed.lease_until), claimed.started_at, claimed.lease_until
 """
 _STAGE = """
 UPDATE sources_watch AS watch

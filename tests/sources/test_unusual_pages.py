@@ -108,6 +108,21 @@ def test_readers_that_die_in_the_middle_lose_no_page_and_repeat_none(
     assert InterruptedTry.objects.filter(was_fetched=True).count() == PAGES
 
 
+def test_a_page_of_an_article_that_is_not_watched_any_more_is_read_all_the_same(
+    waiting: list[Article], researcher: "User"
+):
+    assert len(begin_waiting(most=20)) == PAGES
+    waiting[0].is_watched = False
+    save_record(record=waiting[0], by=researcher, reason="not watched any more")
+    end_leases()
+
+    assert len(claim_due(most=500, only_fetched=True)) == PAGES
+    read_all()
+
+    assert outcomes() == {article.pk: "kept" for article in waiting}
+    assert Watch.objects.get(pk=waiting[0].pk).due_at is None
+
+
 def test_a_lease_that_is_lost_meanwhile_drops_that_page_alone(waiting: list[Article]):
     readings = _read(begin_waiting(most=20), until=math.inf)
     Watch.objects.filter(pk=waiting[2].pk).update(lease_token="0" * 32)
