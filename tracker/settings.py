@@ -221,7 +221,7 @@ FETCH_REST_SECONDS = env.float("FETCH_REST_SECONDS", default=2.0)
 FETCH_WAIT_SECONDS = env.float("FETCH_WAIT_SECONDS", default=20.0)
 # How much longer than a fetch may take its lease lasts: only then is it another's.
 FETCH_LEASE_MARGIN_SECONDS = env.float("FETCH_LEASE_MARGIN_SECONDS", default=60.0)
-# How many sites a fetching process asks at a time.
+# How many sites a fetching process asks at a time; it holds an answer of each in memory.
 FETCH_THREADS = env.int("FETCH_THREADS", default=40)
 # Under which name the broker holds turns and robots.txt files.
 FETCH_BROKER_PREFIX = env("FETCH_BROKER_PREFIX", default="fetching")
