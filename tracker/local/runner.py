@@ -1,7 +1,8 @@
 """`make run`: the whole site on one machine, until Ctrl-C.
 
 Starts the embedded servers where no others are named, prepares the site, and runs the
-web server, a worker and beat. If one of them ends, all end.
+web server, the workers and beat. If one of them ends, all end; a server that ends is
+started again.
 """
 
 import json
@@ -17,7 +18,7 @@ from types import FrameType
 from tracker.local.addresses import data_dir, is_port_free
 from tracker.local.children import Children, RunError
 from tracker.local.locks import open_lock, try_lock
-from tracker.local.servers import ServerError, local_servers
+from tracker.local.servers import ServerError, local_servers, start_what_ended
 
 PORTS = range(1, 65_536)
 
@@ -58,7 +59,7 @@ def run(folder: Path, port: int, started: float) -> None:
                 _serve(children, folder, port)
                 children.wait_until_healthy(address)
                 _show(folder, address, time.monotonic() - started)
-                _watch(children)
+                _watch(children, folder)
             finally:
                 _ignore_signals()
                 say("Stopping")
@@ -110,9 +111,12 @@ def _serve(children: Children, folder: Path, port: int) -> None:
         raise RunError(f"the site cannot be prepared: {error}") from error
 
 
-def _watch(children: Children) -> None:
+def _watch(children: Children, folder: Path) -> None:
     while True:
         children.raise_if_dead()
+        # The processes outlive their servers and connect anew.
+        for title in start_what_ended(folder):
+            say(f"{title} had ended and was started again")
         time.sleep(0.5)
 
 

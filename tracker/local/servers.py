@@ -12,11 +12,11 @@ from pathlib import Path
 
 from tracker.local.addresses import LocalAddresses, local_addresses
 from tracker.local.embedded import EmbeddedServer, ServerError
-from tracker.local.locks import locked, open_lock, try_lock
+from tracker.local.locks import is_held, locked, open_lock, try_lock
 from tracker.local.postgres import Postgres
 from tracker.local.valkey import Valkey
 
-__all__ = ["ServerError", "local_servers"]
+__all__ = ["ServerError", "local_servers", "start_what_ended"]
 
 
 @contextmanager
@@ -42,6 +42,26 @@ def local_servers(
         yield addresses
     finally:
         _leave(data_dir, servers, user)
+
+
+def start_what_ended(data_dir: Path) -> list[str]:
+    """Start the embedded servers again that have ended; return their titles.
+
+    For users of them, who go on with the same addresses. Raises ServerError where one
+    cannot be had at its address any more.
+    """
+    servers = embedded_servers(local_addresses(data_dir, os.environ))
+    ended = [server for server in servers if not is_held(server.alive)]
+    for server in ended:
+        port = server.port
+        with locked(data_dir / "run" / "start.lock"):
+            server.ensure_running()
+        if server.port != port:
+            raise ServerError(
+                f"{server.title} had ended, and its port {port} was taken meanwhile: "
+                "start the site again"
+            )
+    return [server.title for server in ended]
 
 
 def embedded_servers(
