@@ -1,4 +1,4 @@
-"""What the tests of the ledger share: a case."""
+"""What the tests of the ledger share: a case, and a public story that can be hidden."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-    from allegations.models import Allegation, Case
+    from allegations.models import Allegation, Case, LedgerEntry
+    from tests.fixtures import Story
 
 
 @pytest.fixture
@@ -27,3 +28,28 @@ def make_case(researcher: "User") -> "Callable[..., Case]":
         return case
 
     return make
+
+
+@pytest.fixture
+def story(
+    make_story: "Callable[..., Story]",
+    publish_story: "Callable[[Allegation | Case], LedgerEntry]",
+) -> "Story":
+    """A published story, whose title is found wherever it shows."""
+    from tests.ledger.hidden_records import TITLE
+
+    story = make_story(title=TITLE)
+    publish_story(story.allegation)
+    return story
+
+
+@pytest.fixture
+def case(
+    story: "Story",
+    make_case: "Callable[..., Case]",
+    publish_story: "Callable[[Allegation | Case], LedgerEntry]",
+) -> "Case":
+    """A published case of the story."""
+    case = make_case(story.allegation)
+    publish_story(case)
+    return case

@@ -15,21 +15,7 @@ from allegations.services.publication import (
 from allegations.services.removal import refuse_removal, remove, request_removal
 from allegations.services.review import submit_for_review
 from allegations.services.verification import verify_ledger
-from tests.ledger.hidden_records import TITLE, body_of, projections, standings
-
-
-@pytest.fixture
-def story(make_story, publish_story):
-    story = make_story(title=TITLE)
-    publish_story(story.allegation)
-    return story
-
-
-@pytest.fixture
-def case(story, make_case, publish_story):
-    case = make_case(story.allegation)
-    publish_story(case)
-    return case
+from tests.ledger.hidden_records import body_of, projections, standings
 
 
 def test_a_removal_destroys_body_and_nonce_and_leaves_hashes(

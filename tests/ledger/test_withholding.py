@@ -23,20 +23,6 @@ from allegations.services.withholding import release, withhold
 from tests.ledger.hidden_records import SECRET, TITLE, body_of, projections, standings
 
 
-@pytest.fixture
-def story(make_story, publish_story):
-    story = make_story(title=TITLE)
-    publish_story(story.allegation)
-    return story
-
-
-@pytest.fixture
-def case(story, make_case, publish_story):
-    case = make_case(story.allegation)
-    publish_story(case)
-    return case
-
-
 def test_what_is_withheld_is_in_no_projection_and_its_case_names_it_no_more(
     story, case, reviewer
 ):

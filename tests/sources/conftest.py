@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pytest_django.fixtures import Settings
 
+    from sources.models import Article
     from sources.services.ingest import Ingested
+    from tests.fetching.loopback import LoopbackServer
 
 DOCUMENT = """Bridge at the lower town struck twice
 
@@ -74,3 +76,30 @@ def hand_in(db: None) -> "Callable[..., Ingested]":
 def kept(hand_in: "Callable[..., Ingested]", document: bytes) -> "Ingested":
     """The document, taken in."""
     return hand_in(document)
+
+
+@pytest.fixture
+def news() -> "Iterator[LoopbackServer]":
+    """A server of a few pages of news on all of loopback."""
+    from tests.fetching.loopback import serving
+    from tests.sources.refreshing import PAGES, editions
+
+    with serving(editions(PAGES), host="0.0.0.0") as server:
+        yield server
+
+
+@pytest.fixture
+def articles(news: "LoopbackServer") -> "list[Article]":
+    """An article of each page and a host each, never fetched."""
+    from tests.sources.refreshing import PAGES, register_pages
+
+    return register_pages(news, count=PAGES, hosts=PAGES)
+
+
+@pytest.fixture
+def waiting(articles: "list[Article]") -> "list[Article]":
+    """The same, fetched and waiting to be read."""
+    from tests.sources.refreshing import fetch_all
+
+    assert len(fetch_all()) == len(articles)
+    return articles

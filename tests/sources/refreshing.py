@@ -18,6 +18,8 @@ from sources.services.refreshing import fetch_claimed, read_claimed
 from sources.services.waiting_pages import read_waiting
 from tests.fetching.loopback import Answer, LoopbackServer, page
 
+# As many pages of news are served, waited for and read together.
+PAGES = 6
 HTML = "Content-Type: text/html; charset=utf-8"
 HEADLINE = "Mill at the ford burns after strike"
 FIRST = (

@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,36 +23,18 @@ from sources.services.leases import begin_waiting, claim_due
 from sources.services.records import save_record
 from sources.services.removals import approve_removal, request_removal
 from sources.services.waiting_pages import _read, _recorded, read_waiting
-from tests.fetching.loopback import LoopbackServer, serving
 from tests.sources.refreshing import (
+    PAGES,
     captured,
-    editions,
     end_leases,
-    fetch_all,
     outcomes,
     read_all,
-    register_pages,
 )
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loopback")]
-PAGES = 6
-
-
-@pytest.fixture
-def news() -> Iterator[LoopbackServer]:
-    with serving(editions(PAGES), host="0.0.0.0") as server:
-        yield server
-
-
-@pytest.fixture
-def waiting(news: LoopbackServer) -> list[Article]:
-    """Articles of a host each, fetched and waiting to be read."""
-    articles = register_pages(news, count=PAGES, hosts=PAGES)
-    assert len(fetch_all()) == PAGES
-    return articles
 
 
 def test_a_page_whose_reading_was_begun_before_is_read_alone(waiting: list[Article]):

@@ -1,6 +1,5 @@
 """Pages that wait are read and recorded together; an unusual one holds up no other."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,44 +17,23 @@ from sources.models import (
 )
 from sources.services.refresh_jobs import progress_of, request_refresh
 from sources.services.waiting_pages import read_waiting
-from tests.fetching.loopback import LoopbackServer, serving
+from tests.fetching.loopback import LoopbackServer
 from tests.sources.refreshing import (
     FIRST,
+    PAGES,
     SECOND,
     cite,
     edition,
-    editions,
     effects,
     fetch_all,
     outcomes,
     read_all,
-    register_pages,
 )
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loopback")]
-PAGES = 6
-
-
-@pytest.fixture
-def news() -> Iterator[LoopbackServer]:
-    with serving(editions(PAGES), host="0.0.0.0") as server:
-        yield server
-
-
-@pytest.fixture
-def articles(news: LoopbackServer) -> list[Article]:
-    """Articles of a host each, never fetched."""
-    return register_pages(news, count=PAGES, hosts=PAGES)
-
-
-@pytest.fixture
-def waiting(articles: list[Article]) -> list[Article]:
-    """The same, fetched and waiting to be read."""
-    assert len(fetch_all()) == PAGES
-    return articles
 
 
 def test_pages_are_recorded_together_and_each_once(waiting: list[Article]):
