@@ -28,6 +28,7 @@ from sources.admin.records import SourceAdmin
 from sources.models import Article, ExtractedText, Passage
 from sources.services.articles import canonical_url, register_article
 from sources.services.records import save_record
+from tracker.common.admin import unbroken
 
 
 def save_article(
@@ -53,7 +54,7 @@ class ArticleAdmin(ArticleWatching, SourceAdmin):
 
     saving = staticmethod(save_article)
     list_display = (
-        *("reference", "title", "outlet", "kind", "published", "language"),
+        *("reference", "title", "outlet", "kind", "published_on", "language"),
         *("capture_count", "origin"),
     )
     list_display_links = ("reference", "title")
@@ -114,11 +115,16 @@ class ArticleAdmin(ArticleWatching, SourceAdmin):
         count: int = article.kept_captures
         return count
 
+    @admin.display(description="published", ordering="published_earliest")
+    def published_on(self, article: Article) -> str:
+        """The day, on one line."""
+        return unbroken(article.published or "-")
+
     @admin.display(description="origin", ordering="story_membership__story")
     def origin(self, article: Article) -> str:
         """The story that it is of; without one it is an origin by itself."""
         membership = getattr(article, "story_membership", None)
-        return str(membership.story) if membership else "its own"
+        return unbroken(membership.story if membership else "its own")
 
     @action(
         description="Add from file",
