@@ -12,7 +12,12 @@ from allegations.choices import (
     RecordKind,
     VersionStanding,
 )
-from allegations.models import LedgerEntry, PublishedEntity, PublishedVersion
+from allegations.models import (
+    LedgerEntry,
+    MentionedSpan,
+    PublishedEntity,
+    PublishedVersion,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,20 @@ class PublishedEntityQuerySet(QuerySet[PublishedEntity]):
         return self.filter(kind=kind)
 
 
+class MentionedSpanQuerySet(QuerySet[MentionedSpan]):
+    """When public versions mentioned actors, articles and the like."""
+
+    def of_kind(self, kind: EntityKind) -> Self:
+        """Keep actors, or articles, or instruments."""
+        return self.filter(kind=kind)
+
+    def as_of_index(self, index: int) -> Self:
+        """Keep what was mentioned at this index of the ledger: each at most once."""
+        return self.filter(
+            Q(last_index=None) | Q(last_index__gte=index), first_index__lte=index
+        )
+
+
 def published_versions() -> PublishedVersionQuerySet:
     """All versions that ever were public."""
     return PublishedVersionQuerySet(PublishedVersion)
@@ -106,3 +125,15 @@ def published_versions() -> PublishedVersionQuerySet:
 def published_entities() -> PublishedEntityQuerySet:
     """All that current versions mention."""
     return PublishedEntityQuerySet(PublishedEntity)
+
+
+def mentioned_spans() -> MentionedSpanQuerySet:
+    """All spans in which anything was mentioned."""
+    return MentionedSpanQuerySet(MentionedSpan)
+
+
+def index_at(instant: datetime) -> int:
+    """The index of the entry that was the newest at `instant`; -1 before the first."""
+    newest = LedgerEntry.objects.filter(recorded_at__lte=instant)
+    found = newest.order_by("-recorded_at").values_list("index", flat=True).first()
+    return -1 if found is None else found

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -19,9 +20,10 @@ from allegations.api.documents import (
     InstrumentPage,
     InstrumentRecord,
 )
+from allegations.api.entities_then import described_then, refuse_filters
 from allegations.api.formats import InFormats, Record
 from allegations.api.freshness import validators
-from allegations.api.lists import Row, Rows
+from allegations.api.lists import AS_OF, Row, Rows
 from allegations.api.publications import publication, with_body
 from allegations.api.selection import Selection
 from allegations.choices import EntityKind, RecordKind
@@ -38,11 +40,23 @@ from allegations.ledger.entities import entities_of
 from allegations.ledger.leaves import instant
 from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry
-from allegations.querysets import Moment, published_entities, published_versions
+from allegations.querysets import (
+    Moment,
+    index_at,
+    mentioned_spans,
+    published_entities,
+    published_versions,
+)
 from allegations.search.texts import SearchText, texts_of_entity
 from tracker.common.pagination import Ordering, orders_by_name
 
 NOW = Moment()
+REFERENCE_ALONE = ("reference",)
+PAST = replace(
+    AS_OF,
+    describes=f"{AS_OF.describes} A list is then of what allegations mentioned, in the "
+    "words of the newest that did; filters, which know the present, are refused.",
+)
 
 
 class EntityViewSet(InFormats):
@@ -53,15 +67,28 @@ class EntityViewSet(InFormats):
         Ordering("reference", {"reference": str}, "by reference"),
         Ordering("-reference", {"reference": str}, "by reference, last first"),
     )
-    has_past_details = True
+    as_of = PAST
     left_out = "What no current, public allegation mentions is left out."
 
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
         """The cells of one of them."""
         return tables.entity_row(record)
 
+    def refuse_together(self, values: Mapping[str, Any]) -> None:
+        """Refuse to filter what was mentioned at a past instant."""
+        if "as_of" in values:
+            refuse_filters(values, {"highlight", *self.filterset_class.parameters()})
+
     def rows(self, moment: Moment = NOW) -> Rows:
-        """All entities of the kind; `body` is JSON as text, never parsed here."""
+        """All entities of the kind; `body` is JSON as text, never parsed here.
+
+        Of a past instant the references alone, which are described page by page.
+        """
+        if moment.instant is not None:
+            spans = mentioned_spans().of_kind(self.kind)
+            then = spans.as_of_index(index_at(moment.instant))
+            mentioned: Rows = then.values(*REFERENCE_ALONE)
+            return mentioned
         return (
             published_entities()
             .of_kind(self.kind)
@@ -115,6 +142,9 @@ class EntityViewSet(InFormats):
 
     def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The bytes of each, with the entry whose words they are; one query for all."""
+        if self.moment.instant is not None:
+            references = [row["reference"] for row in rows]
+            rows = described_then(self.kind, references, self.moment.instant)
         entries = LedgerEntry.objects.in_bulk({row["entry_index"] for row in rows})
         return (_record(row, entries, selection) for row in rows)
 

@@ -90,9 +90,8 @@ class PublicViewSet(ViewSetMixin, PublicView):
     filterset_class: ClassVar[type[StrictFilterSet]]
     record_class: ClassVar[type[BaseModel]]
     orders: ClassVar[Mapping[str, Ordering]]
-    has_history: ClassVar[bool] = False
-    # Whether its details tell of the past, though the list does not.
-    has_past_details: ClassVar[bool] = False
+    # How the list and its details are asked about the past; none where they cannot be.
+    as_of: ClassVar[Parameter | None] = None
     # Whether the rows say at which state of the ledger they were read.
     rows_tell_state: ClassVar[bool] = False
     left_out: ClassVar[str]
@@ -104,6 +103,9 @@ class PublicViewSet(ViewSetMixin, PublicView):
     def rows(self, moment: Moment) -> Rows:
         """All rows of the list, with what their bytes are made of."""
         raise NotImplementedError
+
+    def refuse_together(self, values: Mapping[str, Any]) -> None:
+        """Raise BadParameters for parameters of a list that do not go together."""
 
     def found(
         self, reference: str, as_of: datetime | None, selection: Selection
@@ -118,6 +120,7 @@ class PublicViewSet(ViewSetMixin, PublicView):
     def list(self, request: Request) -> HttpResponse:
         """Answer with one page."""
         values = read_parameters(request.query_params, list_parameters(type(self)))
+        self.refuse_together(values)
         selection = selection_of(values)
         values.pop("format", None)
         order, cursor = self._place(values)
@@ -210,7 +213,7 @@ def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
 def _list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
     return {
         **view.filterset_class.parameters(),
-        **({"as_of": AS_OF} if view.has_history else {}),
+        **_past_parameter(view),
         **page_parameters(view.orders),
         "count": COUNT,
         **expand_parameter(view.expands),
@@ -230,14 +233,16 @@ def detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
 
 @cache
 def _detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
-    has_past = view.has_history or view.has_past_details
-    history = {"as_of": AS_OF} if has_past else {}
     return {
-        **history,
+        **_past_parameter(view),
         **expand_parameter(view.expands),
         **selection_parameters(view.record_class),
         **format_parameter(details_formats(view.formats)),
     }
+
+
+def _past_parameter(view: type[PublicViewSet]) -> dict[str, Parameter]:
+    return {"as_of": view.as_of} if view.as_of else {}
 
 
 def _page_of(

@@ -51,15 +51,14 @@ class PlaceViewSet(EntityViewSet):
 
     def rows(self, moment: Moment = NOW) -> Rows:
         """All places; their points as numbers, to be filtered by."""
-        rows: Rows = (
-            super()
-            .rows(moment)
-            .alias(
-                latitude=Cast(KT("data__latitude"), FloatField()),
-                longitude=Cast(KT("data__longitude"), FloatField()),
-            )
+        rows = super().rows(moment)
+        if moment.instant is not None:
+            return rows
+        located: Rows = rows.alias(
+            latitude=Cast(KT("data__latitude"), FloatField()),
+            longitude=Cast(KT("data__longitude"), FloatField()),
         )
-        return rows
+        return located
 
     def features(self, record: Record, site: str) -> Iterable[Mapping[str, Any]]:
         """The one feature of a place."""

@@ -24,7 +24,7 @@ from allegations.api.formats import InFormats, Record
 from allegations.api.found import RELEVANCE
 from allegations.api.freshness import ledger_state, validators
 from allegations.api.gone import instead_of
-from allegations.api.lists import Row, Rows
+from allegations.api.lists import AS_OF, Row, Rows
 from allegations.api.publications import (
     record,
     standing_version,
@@ -95,7 +95,7 @@ class RecordViewSet(VersionHistory, InFormats):
     """Records that have publications of their own, newest publication first."""
 
     orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE, RELEVANCE)
-    has_history = True
+    as_of = AS_OF
     rows_tell_state = True
     left_out = (
         "Withdrawn, merged, withheld and removed records are left out; each answers "

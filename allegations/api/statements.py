@@ -13,7 +13,7 @@ from allegations.api.documents import GoneRecord
 from allegations.api.formats import InFormats, Record
 from allegations.api.freshness import validators
 from allegations.api.gone import instead_of
-from allegations.api.lists import Row, Rows
+from allegations.api.lists import AS_OF, Row, Rows
 from allegations.api.publications import publication, with_body
 from allegations.api.records import READ_AT, READ_AT_TIME
 from allegations.api.selection import Selection
@@ -71,7 +71,7 @@ class StatementViewSet(InFormats):
 
     kind: ClassVar[StatementKind]
     orders = orders_by_name(*BY_PUBLICATION, *BY_DAY)
-    has_history = True
+    as_of = AS_OF
     rows_tell_state = True
     expands: ClassVar = {"allegation": "the whole record in place of its head."}
     left_out = (

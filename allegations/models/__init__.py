@@ -23,6 +23,7 @@ from allegations.models.links import (
     StepPassageLink,
     UtterancePassageLink,
 )
+from allegations.models.mentioned_span import MentionedSpan
 from allegations.models.origin_drift import OriginDrift
 from allegations.models.place import Place
 from allegations.models.proceeding import Proceeding, ProceedingStep
@@ -74,6 +75,7 @@ __all__ = [
     "LedgerBody",
     "LedgerEntry",
     "LegalCharacterisation",
+    "MentionedSpan",
     "OriginDrift",
     "Place",
     "Proceeding",

@@ -5,6 +5,7 @@ can tell of it; the words come back from the body when it is released.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 
@@ -19,6 +20,7 @@ from allegations.ledger.case_lists import named_allegations
 from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry, PublishedStatement, PublishedVersion
 from allegations.models.published_version import HIDDEN
+from allegations.services.mentioned_spans import make_spans_anew
 from allegations.services.projected_statements import project_statements
 from allegations.services.projected_words import words_of
 
@@ -83,21 +85,26 @@ def _said_before(entry: LedgerEntry) -> QuerySet[PublishedVersion]:
 
 
 def _hide(versions: QuerySet[PublishedVersion], standing: VersionStanding) -> None:
-    hidden = list(versions.values_list("pk", flat=True))
+    hidden = dict(versions.values_list("pk", "mentions"))
     PublishedStatement.objects.filter(entry__in=hidden).delete()
     PublishedVersion.objects.filter(pk__in=hidden).update(standing=standing, **HIDDEN)
+    make_spans_anew(chain.from_iterable(hidden.values()))
 
 
 def _show_again(entry: LedgerEntry) -> None:
+    mentioned: set[str] = set()
     for version, body in _withheld_with(entry):
         named = [version.reference, *named_allegations(body)]
         if version.entry_id > withheld_before(named, entry.index):
+            words = words_of(body, version.entry_id)
             PublishedVersion.objects.filter(pk=version.pk).update(
-                standing=standing_of(version.action), **words_of(body, version.entry_id)
+                standing=standing_of(version.action), **words
             )
             project_statements(
                 entry_id=version.entry_id, body=body, last_index=version.last_index
             )
+            mentioned.update(words["mentions"])
+    make_spans_anew(mentioned)
 
 
 def _withheld_with(entry: LedgerEntry) -> Iterator[tuple[PublishedVersion, Body]]:

@@ -11,12 +11,14 @@ from allegations.ledger.entities import Entity, entities_of
 from allegations.ledger.reading import read_body
 from allegations.models import (
     LedgerEntry,
+    MentionedSpan,
     PublishedEntity,
     PublishedStatement,
     PublishedVersion,
 )
 from allegations.models.published_version import HIDDEN
 from allegations.search.texts import texts_of_entity
+from allegations.services.mentioned_spans import close_span, open_spans
 from allegations.services.projected_standing import apply_standing, standing_of
 from allegations.services.projected_statements import project_statements
 from allegations.services.projected_words import search_vector, words_of
@@ -31,7 +33,10 @@ def project(*, entry: LedgerEntry, body: Body) -> None:
     entities = entities_of(body)
     for entity in entities:
         _put_entity(entity, entry.index)
-    _forget_or_reread(set(before) - {entity.mention for entity in entities})
+    open_spans(entities, index=entry.index)
+    _forget_or_reread(
+        set(before) - {entity.mention for entity in entities}, entry.index
+    )
     apply_standing(entry, body)
 
 
@@ -44,6 +49,7 @@ def rebuild_projections() -> int:
             f"LOCK TABLE {PublishedVersion._meta.db_table} IN ACCESS EXCLUSIVE MODE"
         )
     PublishedEntity.objects.all().delete()
+    MentionedSpan.objects.all().delete()
     PublishedStatement.objects.all().delete()
     PublishedVersion.objects.all().delete()
     entries = LedgerEntry.objects.select_related("body").order_by("index")
@@ -60,7 +66,7 @@ def rebuild_projections() -> int:
 
 def _project_removed(entry: LedgerEntry) -> None:
     """That there was a version whose body was removed, and when it stood."""
-    _forget_or_reread(_end_current(entry))
+    _forget_or_reread(_end_current(entry), entry.index)
     _create(entry, VersionStanding.REMOVED, **HIDDEN)
 
 
@@ -110,8 +116,8 @@ def _put_entity(entity: Entity, index: int) -> None:
     )
 
 
-def _forget_or_reread(mentions: Iterable[str]) -> None:
-    """Bring back or drop what the record no longer mentions.
+def _forget_or_reread(mentions: Iterable[str], index: int) -> None:
+    """Bring back or drop what the record no longer mentions from this index on.
 
     The newest other current body that mentions it gives its words; where there is
     none, the public no longer reads of it.
@@ -131,6 +137,7 @@ def _forget_or_reread(mentions: Iterable[str]) -> None:
         )
         if newest is None:
             PublishedEntity.objects.filter(kind=kind, reference=reference).delete()
+            close_span(kind, reference, index=index)
             continue
         for entity in entities_of(read_body(bytes(newest.entry.body.body))):
             if entity.mention == mention:

@@ -20,8 +20,8 @@ REFERENCE = {"Term", "Instrument", "Provision", "TreatyAction"}
 ROLES = {"Group", "Permission"}
 LEDGER = {
     *("LedgerEntry", "LedgerBody", "TreeHead", "TreeNode", "PublishedVersion"),
-    *("PublishedEntity", "PublishedStatement", "BulkRelease", "SigningKey"),
-    *("SignedHead", "HeadTimestamp"),
+    *("PublishedEntity", "PublishedStatement", "MentionedSpan", "BulkRelease"),
+    *("SigningKey", "SignedHead", "HeadTimestamp"),
 }
 MARK = re.compile(r"zzb\d{3}zz")
 # What a marker would break before it could leak: it is looked up by, or has a form.

@@ -18,6 +18,7 @@ from allegations.models import (
     PublishedVersion,
 )
 from allegations.services.ledger import header_of
+from allegations.services.mentioned_spans import make_all_spans
 from allegations.services.merging import merge
 from allegations.services.projections import rebuild_projections
 from allegations.services.publication import (
@@ -107,7 +108,9 @@ def projected() -> list[str]:
             "SELECT v::text FROM allegations_publishedversion v UNION ALL"
             " SELECT s::text FROM allegations_publishedstatement s UNION ALL SELECT"
             " (kind, reference, entry_index, name, facets, data, search)::text"
-            " FROM allegations_publishedentity ORDER BY 1"
+            " FROM allegations_publishedentity UNION ALL SELECT"
+            " (kind, reference, first_index, last_index)::text"
+            " FROM allegations_mentionedspan ORDER BY 1"
         )
         return [row[0] for row in cursor.fetchall()]
 
@@ -148,6 +151,8 @@ def check() -> None:
     assert report.problem is None, report.problem
     before = projected()
     rebuild_projections()
+    assert projected() == before
+    make_all_spans()
     assert projected() == before
     said = "\n".join(before).lower()
     for title in hidden_titles():
