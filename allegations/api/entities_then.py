@@ -44,13 +44,13 @@ def described_then(
 
 def refuse_filters(asked: Iterable[str], filters: Iterable[str]) -> None:
     """Refuse to filter what was mentioned then by what is known of it now."""
-    problem = (
-        "It cannot be combined with `as_of`: filters know what is mentioned now. Ask for "
-        "the whole list as of then, or for allegations."
-    )
-    refused = sorted(set(asked) & set(filters))
+    refused = [f"`{name}`" for name in sorted(set(asked) & set(filters))]
     if refused:
-        raise BadParameters([ParameterProblem(name, problem) for name in refused])
+        problem = (
+            f"It cannot be combined with {', '.join(refused)}: filters of this list know "
+            "what is mentioned now. Leave them out, or ask for allegations as of then."
+        )
+        raise BadParameters([ParameterProblem("as_of", problem)])
 
 
 def _newest_mentions(

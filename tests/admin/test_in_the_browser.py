@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from tests.sources.pictures import recording
 
@@ -53,7 +54,7 @@ def test_the_statements_of_an_allegation_open_on_its_page(site, desk_page):
     assert "/A" in title.inner_text()
     title.locator("strong").click()
     opened = page.locator("#accusations-group")
-    assert opened.get_by_text("Alleged perpetrators").first.is_visible()
+    expect(opened.get_by_text("Alleged perpetrators").first).to_be_visible()
     assert page.evaluate(NAMELESS) == []
     assert page.errors == []
 
@@ -101,5 +102,5 @@ def test_an_area_and_a_time_of_a_film_are_marked_with_the_mouse(film_handed_in):
     page.get_by_role("button", name="Select passage").click()
     page.wait_for_url("**/sources/passage/*/change/")
     assert "t=0.5,2&xywh=pixel:40,30,40,30" in page.content().replace("&amp;", "&")
-    assert page.locator("[data-media-box]").is_visible()
+    expect(page.locator("[data-media-box]")).to_be_visible()
     assert page.errors == []

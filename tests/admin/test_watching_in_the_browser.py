@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.fetching.loopback import serving
 from tests.sources.refreshing import FIRST, FOURTH, SECOND, THIRD, NewsPage
@@ -100,19 +101,20 @@ def test_a_change_is_compared_and_decided(site, desk_page, change, outside_reque
     page = desk_page
     page.goto(f"{site.url}/admin/sources/change/")
     row = page.locator("#result_list tbody tr", has_text="Granary at the weir")
-    assert row.get_by_text("1 altered").is_visible()
+    expect(row.get_by_text("1 altered")).to_be_visible()
     row.locator("th a").click()
     page.wait_for_url(f"**/sources/change/{change}/change/**")
 
-    assert page.locator("td del.diff-changed", has_text="three").first.is_visible()
+    expect(page.locator("td del.diff-changed", has_text="three").first).to_be_visible()
     assert page.evaluate(DECORATIONS) == [
         ["line-through", "\u2212"],
         ["underline", "+"],
     ]
     quiet = page.get_by_text("On day 5 the granary was as it had been").first
-    assert not quiet.is_visible(), "unchanged lines are folded"
+    # Unchanged lines are folded.
+    expect(quiet).not_to_be_visible()
     page.locator("summary", has_text="unchanged lines").first.click()
-    assert quiet.is_visible()
+    expect(quiet).to_be_visible()
     page.get_by_role("link", name="Show changed lines only").click()
     page.wait_for_url("**view=changes**")
     assert page.get_by_text("On day 5 the granary was as it had been").count() == 0
@@ -122,7 +124,7 @@ def test_a_change_is_compared_and_decided(site, desk_page, change, outside_reque
     page.get_by_label("Reason").fill("The figure was raised.")
     page.get_by_role("button", name="Decide").click()
     page.wait_for_url(f"**/sources/change/{change}/change/")
-    assert page.get_by_text("The figure was raised.").first.is_visible()
+    expect(page.get_by_text("The figure was raised.").first).to_be_visible()
     page.goto(f"{site.url}/admin/sources/change/")
     assert page.get_by_text("Granary at the weir").count() == 0
     assert page.errors == []

@@ -17,7 +17,7 @@ EXAMPLES = int(os.environ.get("CONFORMANCE_EXAMPLES", "6"))
 # the clock, on what law is known, or on words and numbers that patterns cannot tell.
 # Each is said in words in the description of the parameter.
 DEPENDS = {
-    "as_of": r"is still to come",
+    "as_of": r"is still to come|cannot be combined",
     "bbox": r"is no box",
     "cursor": r"is no cursor of",
     "expand": r"is of whole records",
