@@ -87,8 +87,6 @@ if env.bool("DATABASE_KEPT", default=False):
         # What a connection is asked a fifth time (tracker/common/binary_rows.py) is
         # planned once.
         prepare_threshold=5,
-        # Many small questions at once: helpers would start later than they are done.
-        options="-c max_parallel_workers_per_gather=0",
     )
     # Celery would close it after every task.
     CELERY_DB_REUSE_MAX = 1000

@@ -1,4 +1,4 @@
-"""Django's backend, but for how a kept connection is looked at before it is used."""
+"""Django's backend for connections that are kept and asked many small questions."""
 
 import select
 
@@ -7,6 +7,12 @@ from django.db.backends.postgresql import base
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that is asked whether it works only where there is a doubt."""
+
+    def init_connection_state(self) -> None:
+        """Ask for no parallel workers: they would start later than a question takes."""
+        super().init_connection_state()
+        with self.connection.cursor() as cursor:
+            cursor.execute("SET max_parallel_workers_per_gather = 0")
 
     def is_usable(self) -> bool:
         """Say whether the server is still there, without a round trip as a rule.
