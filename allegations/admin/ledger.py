@@ -16,6 +16,7 @@ from allegations.models import (
     HeadTimestamp,
     LedgerBody,
     LedgerEntry,
+    MentionedSpan,
     PublishedEntity,
     PublishedVersion,
     SignedHead,
@@ -233,6 +234,17 @@ class PublishedEntityAdmin(EvidenceAdmin):
     def shown_data(self, entity: PublishedEntity) -> SafeString:
         """What is published of it."""
         return pretty_json(entity.data)
+
+
+@admin.register(MentionedSpan)
+class MentionedSpanAdmin(EvidenceAdmin):
+    """From which index of the ledger to which anything public mentioned something."""
+
+    list_display = ("reference", "kind", "first_index", "last_index")
+    list_filter = (("kind", ChoicesDropdownFilter),)
+    search_fields = ("reference",)
+    ordering = ("kind", "reference", "first_index")
+    fields = list_display
 
 
 @admin.register(BulkRelease)

@@ -68,7 +68,7 @@ class EntityViewSet(InFormats):
         Ordering("-reference", {"reference": str}, "by reference, last first"),
     )
     as_of = PAST
-    left_out = "What no current, public allegation mentions is left out."
+    left_out = "What no public allegation mentions, or mentioned then, is left out."
 
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
         """The cells of one of them."""
