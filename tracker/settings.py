@@ -186,9 +186,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "tracker.static_files.StaticFilesStorage"},
 }
 
 # Where the archive keeps the bytes of captures (sources/services/archive.py): a bucket,
