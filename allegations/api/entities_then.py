@@ -1,9 +1,8 @@
 """What public allegations said of actors, articles and the like at a past moment."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db.models import CharField, Value
 
@@ -14,9 +13,6 @@ from allegations.ledger.reading import read_body
 from allegations.models import LedgerBody
 from allegations.querysets import index_at, published_versions
 from tracker.common.strict_parameters import BadParameters, ParameterProblem
-
-Described = Mapping[str, Any]
-
 
 def described_then(
     kind: EntityKind, references: Sequence[str], instant: datetime
@@ -39,6 +35,8 @@ def described_then(
             "body": json.dumps(said[index, f"{kind}:{reference}"], ensure_ascii=False),
         }
         for reference, index in newest.items()
+        # Of a body that is being removed in this moment there are no words any more.
+        if (index, f"{kind}:{reference}") in said
     ]
 
 

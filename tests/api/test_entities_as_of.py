@@ -76,9 +76,7 @@ def test_pages_lead_on_and_back(instants, get, client):
 
 def test_more_of_them_cost_no_more_queries(publish, get):
     def queries(instant):
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             get("actors/", at(instant))
         return len(captured)
 
