@@ -14,6 +14,7 @@ from allegations.models import LedgerBody
 from allegations.querysets import index_at, published_versions
 from tracker.common.strict_parameters import BadParameters, ParameterProblem
 
+
 def described_then(
     kind: EntityKind, references: Sequence[str], instant: datetime
 ) -> list[Row]:
