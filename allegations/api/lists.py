@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -16,11 +16,8 @@ from rest_framework.viewsets import ViewSetMixin
 from allegations.api.base import JSON, PublicView
 from allegations.api.found import (
     HIGHLIGHT,
-    IN_STEPS,
-    InSteps,
     Search,
     search_of,
-    take_found,
 )
 from allegations.api.freshness import (
     LedgerState,
@@ -37,9 +34,10 @@ from allegations.api.selection import (
     selection_of,
     selection_parameters,
 )
+from allegations.api.steps import Asked, Steps, is_in_steps
 from allegations.filtering.parameters import MOMENT
 from allegations.ledger.leaves import instant
-from allegations.querysets import Moment
+from allegations.querysets import Moment, index_at
 from allegations.search.texts import SearchText
 from tracker.common.filtersets import StrictFilterSet
 from tracker.common.pagination import (
@@ -130,31 +128,17 @@ class PublicViewSet(ViewSetMixin, PublicView):
             values.pop("page_size", PAGE_SIZE),
             values.pop("count", False),
         )
+        self.moment = Moment(as_of, cursor.index if cursor else None)
+        filters = self._filters(values, self.moment)
         # Filters may be refused, too, and a refusal is never “not modified”.
-        moment = Moment(as_of, cursor.index if cursor else None)
-        self.moment = moment
-        filters = self.filterset_class(values | {MOMENT: moment}, self.rows(moment))
         filters.check()
-        # What is compared with is asked for first; else the rows tell it, if there are.
-        state = None
-        if search or not self.rows_tell_state or is_conditional(request):
-            state = self._recognised(ledger_state())
-        rows = filters.qs
-        take = partial(_page_of, rows, search, order, cursor, size)
-        before = state_read_last()
-        page = take(state)
-        if state is None and not page.rows:
-            state = self._recognised(ledger_state())
-            # Published meanwhile may be what was not there.
-            page = page if state == before else take(state)
-        if state is None:
-            state = self._recognised(_state_read_at(page))
+        page, state = self._read(filters, Asked(order, cursor, size, search))
         index = cursor.index if cursor else _index_read_at(page, state.index)
         body = page_bytes(
             {
                 "next": neighbour_address(request, page.next, index),
                 "previous": neighbour_address(request, page.previous, index),
-                **({"count": rows.order_by().count()} if is_counted else {}),
+                **({"count": filters.qs.order_by().count()} if is_counted else {}),
                 "as_of": instant(as_of) if as_of else None,
                 "ledger_index": index,
                 "left_out": self.left_out,
@@ -163,6 +147,42 @@ class PublicViewSet(ViewSetMixin, PublicView):
             records=self.render(page.rows, selection),
         )
         return HttpResponse(body, content_type=JSON)
+
+    def _filters(self, values: Mapping[str, Any], moment: Moment) -> StrictFilterSet:
+        return self.filterset_class({**values, MOMENT: moment}, self.rows(moment))
+
+    def _read(self, filters: StrictFilterSet, asked: Asked) -> tuple[Page, LedgerState]:
+        """The page, and the state of the ledger that the list is recognised by."""
+        # What is compared with is asked for first; else the rows tell it, if there are.
+        state = None
+        if asked.search or not self.rows_tell_state or is_conditional(self.request):
+            state = self._recognised(ledger_state())
+        before = state or state_read_last()
+        steps = self._steps(filters, asked, before)
+        page = _page_of(filters.qs, asked, steps)
+        is_in_one = steps is None or steps.taken == 1
+        if page.rows and is_in_one:
+            return page, state or self._recognised(_state_read_at(page))
+        if state is None or not is_in_one:
+            now = ledger_state()
+            # Published meanwhile may be what was not there, or was in another step.
+            if now != before and self.moment == Moment():
+                then = Moment(index=now.index)
+                page = _page_of(self._filters(filters.values, then).qs, asked, steps)
+            state = state or self._recognised(now)
+        return page, state
+
+    def _steps(
+        self, filters: StrictFilterSet, asked: Asked, state: LedgerState | None
+    ) -> Steps | None:
+        """How the page is read in steps, where it is."""
+        if not is_in_steps(asked.order, asked.search, filters):
+            return None
+        if self.moment.instant is not None:
+            newest = index_at(self.moment.instant)
+        else:
+            newest = (state or ledger_state()).index or 0
+        return Steps(asked, filters, newest=newest)
 
     def texts(self, row: Row) -> Iterable[SearchText]:
         """The texts of a row that are searched."""
@@ -245,19 +265,10 @@ def _past_parameter(view: type[PublicViewSet]) -> dict[str, Parameter]:
     return {"as_of": view.as_of} if view.as_of else {}
 
 
-def _page_of(
-    rows: Rows,
-    search: Search | None,
-    order: Ordering,
-    cursor: Cursor | None,
-    size: int,
-    state: LedgerState | None,
-) -> Page:
-    """One page; what was searched for is read in steps, which start at the state."""
-    if search is not None and order.name in IN_STEPS:
-        newest = state.index if state else None
-        return take_found(rows, search, InSteps(order, cursor, size, newest=newest))
-    return take_page(rows, order=order, cursor=cursor, size=size)
+def _page_of(rows: Rows, asked: Asked, steps: Steps | None) -> Page:
+    if steps is not None:
+        return steps.take(rows)
+    return take_page(rows, order=asked.order, cursor=asked.cursor, size=asked.size)
 
 
 def _past(as_of: datetime | None) -> datetime | None:

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import F, FloatField, Q, Value
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 
-from allegations.filtering.parameters import Versions
-from tracker.common.filtersets import StrictFilter
+from allegations.filtering.parameters import ToldByTags, Versions
+from allegations.ledger.cells import cells_over
+from allegations.ledger.tags import TagKind, tag
 from tracker.common.strict_parameters import ValueRefused
 
 EARTH_RADIUS_KM = 6371.0088
@@ -30,12 +31,16 @@ class Box:
     north: float
 
 
-class BoxFilter(StrictFilter):
+class BoxFilter(ToldByTags):
     """Allegations whose point lies in a box."""
 
     def filter(self, rows: Versions, value: Box) -> Versions:
         """Keep the rows inside, edges included."""
         return rows.filter(_inside(value))
+
+    def tags_asked(self, value: Box, values: Any) -> list[list[str]]:
+        """The cells that hold the box."""
+        return _cells(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Circle:
     radius_km: float
 
 
-class NearFilter(StrictFilter):
+class NearFilter(ToldByTags):
     """Allegations whose point lies within a circle."""
 
     def filter(self, rows: Versions, value: Circle) -> Versions:
@@ -55,6 +60,10 @@ class NearFilter(StrictFilter):
         near = rows.filter(_inside(_around(value)))
         distance = _distance_km(value.latitude, value.longitude)
         return near.alias(distance_km=distance).filter(distance_km__lte=value.radius_km)
+
+    def tags_asked(self, value: Circle, values: Any) -> list[list[str]]:
+        """The cells that hold a box around the circle."""
+        return _cells(_around(value))
 
 
 def read_box(text: str) -> Box:
@@ -91,6 +100,16 @@ def _inside(box: Box) -> Q:
     if box.west <= box.east:
         return rows & Q(longitude__range=(box.west, box.east))
     return rows & (Q(longitude__gte=box.west) | Q(longitude__lte=box.east))
+
+
+def _cells(box: Box) -> list[list[str]]:
+    spans = [(box.west, box.east)]
+    if box.west > box.east:
+        spans = [(box.west, 180.0), (-180.0, box.east)]
+    parts = [cells_over(box.south, box.north, *span) for span in spans]
+    cells = [tag(TagKind.CELL, cell) for part in parts for cell in part]
+    # One part of a box that crosses the date line may be too large for cells.
+    return [cells] if all(parts) else []
 
 
 def _around(circle: Circle) -> Box:

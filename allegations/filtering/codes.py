@@ -9,7 +9,14 @@ from typing import Any
 
 from allegations.law.shipped import load_instruments
 from allegations.models import Instrument, Provision, Term
+from tracker.common.binary_rows import prepared_rows
 from tracker.common.strict_parameters import ValueRefused
+
+# Of an ordinary vocabulary none: what is a kind of something else says of what.
+_STORED_PARENTS = """
+    SELECT code, data ->> 'parent' AS parent FROM allegations_term
+    WHERE vocabulary = %s AND data ->> 'parent' <> ''
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,8 @@ def vocabulary_labels() -> Mapping[str, Mapping[str, str]]:
 def with_descendants(name: str, codes: Iterable[str]) -> list[str]:
     """The codes of the vocabulary `name` and all that have one of them above them."""
     parents = dict(_shipped_parents()[name])
-    stored = Term.objects.filter(vocabulary=name).values_list("code", "data__parent")
-    parents.update({code: parent for code, parent in stored if parent})
+    for row in prepared_rows(_STORED_PARENTS, [name]):
+        parents[row["code"]] = row["parent"]
     found = list(codes)
     for each in found:
         found += [

@@ -7,11 +7,12 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import (  # type: ignore[import-untyped]
     DateRange,
 )
-from django.db.models import F, Func, Q, QuerySet
+from django.db.models import F, Func, QuerySet
 from django.db.models.functions import Substr
 
 from allegations.choices import EntityKind, RecordKind
 from allegations.filtering.codes import KnownCodes
+from allegations.ledger.tags import MANY, TagKind, months_between, tag
 from allegations.models import PublishedVersion
 from allegations.querysets import Moment, published_versions
 from tracker.common.filtersets import StrictFilter
@@ -31,6 +32,8 @@ PLACE_FORM = r"L-[0-9]{6,13}"
 PROCEEDING_FORM = r"J-[0-9]{4}-[0-9]{4,10}"
 INSTRUMENT_FORM = r"[a-z0-9][a-z0-9-]{0,39}"
 
+# The first day and the last of events that are asked for.
+AFTER, BEFORE = "occurred_after", "occurred_before"
 # Under this name, which no parameter has, filters are told when records are read.
 MOMENT = "(moment)"
 
@@ -82,6 +85,17 @@ def since(describes: str) -> Parameter:
         read_instant,
         schema={"type": "string", "format": "date-time"},
     )
+
+
+class ToldByTags(StrictFilter):
+    """A filter whose rows are told by tags, at least coarsely.
+
+    What an index finds by tags the filter itself then tells exactly.
+    """
+
+    def tags_asked(self, value: Any, values: Mapping[str, Any]) -> list[list[str]]:
+        """Lists of tags; every row that meets the filter has one of each list."""
+        raise NotImplementedError
 
 
 class MentionFilter(StrictFilter):
@@ -145,32 +159,31 @@ class InCaseFilter(StrictFilter):
         return rows.filter(reference__in=held)
 
 
-class NotBeforeFilter(StrictFilter):
-    """Spans that reach the day or a later one."""
+class SpanFilter(ToldByTags):
+    """Spans of events that reach into the days from one to another.
+
+    Where both days are given, they are asked about at once, by the first: each alone
+    holds for half of all records, and both for few, which the planner cannot know.
+    """
+
+    def __init__(self, parameter: Parameter, *, unless: str | None = None) -> None:
+        self.unless = unless
+        super().__init__(parameter)
 
     def narrow(
         self, rows: Versions, value: date, values: Mapping[str, Any]
     ) -> Versions:
-        """Keep spans that end on the day or later, or are open at the end.
-
-        Where the latest day is given, too, both are asked at once: each alone holds
-        for half of all records, and both for few, which the planner cannot know.
-        """
-        before: date | None = values.get("occurred_before")
-        if before is not None:
-            return rows.filter(occurred__overlap=DateRange(value, before, "[]"))
-        is_open = Q(occurred_latest=None) & ~Q(occurred_earliest=None)
-        return rows.filter(Q(occurred_latest__gte=value) | is_open)
-
-
-class NotAfterFilter(StrictFilter):
-    """Spans that begin by the day."""
-
-    def narrow(
-        self, rows: Versions, value: date, values: Mapping[str, Any]
-    ) -> Versions:
-        """Keep spans that begin on the day or earlier, or are open at the start."""
-        if "occurred_after" in values:
+        """Keep spans that may lie in part between the days; open ends have no limit."""
+        if self.unless in values:
             return rows
-        is_open = Q(occurred_earliest=None) & ~Q(occurred_latest=None)
-        return rows.filter(Q(occurred_earliest__lte=value) | is_open)
+        days = DateRange(values.get(AFTER), values.get(BEFORE), "[]")
+        return rows.filter(occurred__overlap=days)
+
+    def tags_asked(self, value: date, values: Mapping[str, Any]) -> list[list[str]]:
+        """The months between the days, where both are given and they are not many."""
+        months = [MANY]
+        if AFTER in values and BEFORE in values:
+            months = months_between(values[AFTER], values[BEFORE])
+        if months == [MANY]:
+            return []
+        return [[tag(TagKind.MONTH, month) for month in (*months, MANY)]]

@@ -1,19 +1,20 @@
 """The filters of allegations and cases."""
 
 from allegations.filtering.areas import BoxFilter, NearFilter, read_box, read_circle
-from allegations.filtering.codes import INSTRUMENTS, read_provision, vocabulary
+from allegations.filtering.codes import INSTRUMENTS, read_provision
 from allegations.filtering.parameters import (
     ACTOR_FORM,
+    AFTER,
     ALLEGATION_FORM,
     ANY_OF,
     ARTICLE_FORM,
+    BEFORE,
     CASE_FORM,
     PLACE_FORM,
     PROCEEDING_FORM,
     InCaseFilter,
     MentionFilter,
-    NotAfterFilter,
-    NotBeforeFilter,
+    SpanFilter,
     code_of,
     day,
     reference,
@@ -23,12 +24,14 @@ from allegations.filtering.tags import (
     WITH_AFFILIATES,
     ActorFilter,
     FlagFilter,
-    KindOfFilter,
+    ReachedFilter,
     TagFilter,
+    TypeFilter,
     answer_to,
     answered,
     at_least,
-    casualties,
+    fewest_casualties,
+    most_casualties,
     null,
     tagged,
 )
@@ -49,26 +52,19 @@ MOST_ORIGINS = 10_000
 class AllegationFilterSet(WordsFilterSet):
     """Filters of allegations; several parameters must all be met."""
 
-    type = KindOfFilter(
-        code_of(
-            vocabulary("allegation_types"),
-            "Type of the allegation, vocabulary allegation_types, or any type under it.",
-            "forcible_transfer_deportation",
-        )
+    type = TypeFilter(
+        "Type of the allegation, vocabulary allegation_types, or any type under it.",
+        "forcible_transfer_deportation",
+        with_kinds=True,
     )
-    type_exact = StrictFilter(
-        code_of(
-            vocabulary("allegation_types"),
-            "Type of the allegation, and none of those under it.",
-            "child_deportation",
-        ),
-        field_name="type_code",
-        lookup_expr="in",
+    type_exact = TypeFilter(
+        "Type of the allegation, and none of those under it.",
+        "child_deportation",
+        with_kinds=False,
     )
     alleged_perpetrator = ActorFilter(
         reference(ACTOR_FORM, "Actor whom an accuser holds responsible.", "P-000001"),
-        field_name="alleged_perpetrators",
-        kind=TagKind.PERPETRATOR_WITHIN,
+        kind=TagKind.PERPETRATOR,
     )
     accuser = ActorFilter(
         reference(
@@ -76,13 +72,11 @@ class AllegationFilterSet(WordsFilterSet):
             "Actor who accuses, or on whose behalf the accusation was made.",
             "P-000002",
         ),
-        field_name="accusers",
-        kind=TagKind.ACCUSER_WITHIN,
+        kind=TagKind.ACCUSER,
     )
     responder = ActorFilter(
         reference(ACTOR_FORM, "Actor who answered, or was silent.", "P-000001"),
-        field_name="responders",
-        kind=TagKind.RESPONDER_WITHIN,
+        kind=TagKind.RESPONDER,
     )
     with_affiliates = FlagFilter(
         Parameter(
@@ -95,39 +89,35 @@ class AllegationFilterSet(WordsFilterSet):
             schema={"type": "boolean"},
         )
     )
-    response_type = StrictFilter(
-        code_of(
-            vocabulary("response_types"),
-            "How somebody answered, vocabulary response_types.",
-            "no_comment",
-        ),
-        field_name="response_types",
-        lookup_expr="overlap",
+    response_type = tagged(
+        TagKind.RESPONSE,
+        "response_types",
+        "How somebody answered, vocabulary response_types.",
+        "no_comment",
     )
-    provision = StrictFilter(
+    provision = TagFilter(
         Parameter(
             f"Provision of law that a characterisation cites, by code. {ANY_OF}",
             "rome-statute:8(2)(b)(viii)",
             read_provision,
             is_repeatable=True,
         ),
-        field_name="provisions",
-        lookup_expr="overlap",
+        kind=TagKind.PROVISION,
     )
-    instrument = StrictFilter(
+    instrument = TagFilter(
         code_of(
             INSTRUMENTS,
             "Instrument of law that a characterisation cites, by code.",
             "rome-statute",
         ),
-        field_name="instruments",
-        lookup_expr="overlap",
+        kind=TagKind.INSTRUMENT,
     )
-    occurred_after = NotBeforeFilter(
+    occurred_after = SpanFilter(
         day("The alleged events reach this day or a later one.", "2022-02-24")
     )
-    occurred_before = NotAfterFilter(
-        day("The alleged events began on this day or earlier.", "2022-12-31")
+    occurred_before = SpanFilter(
+        day("The alleged events began on this day or earlier.", "2022-12-31"),
+        unless=AFTER,
     )
     article = MentionFilter(
         reference(ARTICLE_FORM, "Article that is cited.", "S-000001"), kind="article"
@@ -192,11 +182,9 @@ class AllegationFilterSet(WordsFilterSet):
         "no_comment",
         "no_response",
     )
-    casualties_at_least = casualties(
-        "A claimant's figure reaches this number.", "gte", "casualties_highest"
-    )
-    casualties_at_most = casualties(
-        "A claimant's figure may be as low as this number.", "lte", "casualties_lowest"
+    casualties_at_least = fewest_casualties("A claimant's figure reaches this number.")
+    casualties_at_most = most_casualties(
+        "A claimant's figure may be as low as this number."
     )
     place = TagFilter(
         reference(
@@ -257,7 +245,7 @@ class AllegationFilterSet(WordsFilterSet):
     case = InCaseFilter(
         reference(CASE_FORM, "Case that holds the allegation.", "C-2023-0001")
     )
-    independent_origins__gte = StrictFilter(
+    independent_origins__gte = ReachedFilter(
         Parameter(
             "So many independent origins at least, as counted when it was published: "
             "articles that copy one another are one, and doubtful pairs count as one. "
@@ -267,7 +255,7 @@ class AllegationFilterSet(WordsFilterSet):
             schema={"type": "integer", "minimum": 0, "maximum": MOST_ORIGINS},
         ),
         field_name="independent_origins",
-        lookup_expr="gte",
+        kind=TagKind.ORIGINS,
     )
     q = words(
         "Words in title, type, summary, quoted passages, descriptions, names of "
@@ -283,10 +271,10 @@ class AllegationFilterSet(WordsFilterSet):
         if WITH_AFFILIATES in self.values and not actors & set(self.values):
             problem = f"It says something of {', '.join(sorted(actors))}: give one."
             raise BadParameters([ParameterProblem(WITH_AFFILIATES, problem)])
-        after, before = map(self.values.get, ("occurred_after", "occurred_before"))
+        after, before = map(self.values.get, (AFTER, BEFORE))
         if after and before and after > before:
-            problem = f"The day {after} is later than occurred_before={before}."
-            raise BadParameters([ParameterProblem("occurred_after", problem)])
+            problem = f"The day {after} is later than {BEFORE}={before}."
+            raise BadParameters([ParameterProblem(AFTER, problem)])
 
 
 class CaseFilterSet(WordsFilterSet):

@@ -27,17 +27,17 @@ Statements = QuerySet[PublishedStatement]
 class OneTagFilter(TagFilter):
     """Statements with the one tag that is asked for."""
 
-    def filter(self, rows: Statements, value: str) -> Statements:  # type: ignore[override]
-        """Keep the rows that have it."""
-        return super().filter(rows, [value])
+    def codes(self, value: str) -> list[str]:
+        """The one code."""
+        return [value]
 
 
 class OfTypeFilter(TagFilter):
     """Statements of allegations of a type or of one that is a kind of it."""
 
-    def filter(self, rows: Statements, value: list[str]) -> Statements:
-        """Keep the rows of the types and of all under them."""
-        return super().filter(rows, list(with_descendants("allegation_types", value)))
+    def codes(self, value: list[str]) -> list[str]:
+        """The types and all under them."""
+        return with_descendants("allegation_types", value)
 
 
 class OfAllegationFilter(StrictFilter):

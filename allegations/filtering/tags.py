@@ -1,7 +1,9 @@
 """Filters by tags and figures of published allegations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,8 +15,8 @@ from allegations.filtering.codes import (
     vocabulary_labels,
     with_descendants,
 )
-from allegations.filtering.parameters import ANY_OF, Versions, code_of
-from allegations.ledger.tags import TagKind, tag
+from allegations.filtering.parameters import ANY_OF, ToldByTags, Versions, code_of
+from allegations.ledger.tags import WITHIN, TagKind, numbers_reached, tag
 from tracker.common.filtersets import StrictFilter
 from tracker.common.strict_parameters import (
     Parameter,
@@ -32,30 +34,37 @@ NULLABLE = (
 )
 
 
-class TagFilter(StrictFilter):
+class TagFilter(ToldByTags):
     """Allegations or statements that have any of some tags of one kind."""
 
     def __init__(self, parameter: Parameter, *, kind: StrEnum) -> None:
         self.kind = kind
         super().__init__(parameter, field_name="tags")
 
-    def filter(self, rows: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
-        """Keep the rows with any of the tags."""
-        return rows.filter(tags__overlap=[tag(self.kind, code) for code in value])
+    def narrow(self, rows: QuerySet[Any], value: Any, values: Any) -> QuerySet[Any]:
+        """Keep the rows with one tag of each list."""
+        for tags in self.tags_asked(value, values):
+            rows = rows.filter(tags__overlap=tags)
+        return rows
+
+    def tags_asked(self, value: Any, values: Any) -> list[list[str]]:
+        """The tags of the codes asked for."""
+        return [[tag(self.kind, code) for code in self.codes(value)]]
+
+    def codes(self, value: Any) -> Iterable[str]:
+        """The codes of which a row has one."""
+        codes: Iterable[str] = value
+        return codes
 
 
-class ActorFilter(StrictFilter):
+class ActorFilter(TagFilter):
     """Allegations with any of some actors, or, on request, with whoever is of theirs."""
 
-    def __init__(self, parameter: Parameter, *, field_name: str, kind: TagKind) -> None:
-        self.kind = kind
-        super().__init__(parameter, field_name=field_name)
-
-    def narrow(self, rows: Versions, value: list[str], values: Any) -> Versions:
-        """Keep the rows with any of the actors, organs and affiliates if asked."""
-        if values.get(WITH_AFFILIATES):
-            return rows.filter(tags__overlap=[tag(self.kind, code) for code in value])
-        return rows.filter(**{f"{self.field_name}__overlap": value})
+    def tags_asked(self, value: list[str], values: Any) -> list[list[str]]:
+        """The tags of the actors, with organs and affiliates if asked."""
+        is_within = values.get(WITH_AFFILIATES)
+        kind = WITHIN[TagKind(self.kind)] if is_within else self.kind
+        return [[tag(kind, code) for code in value]]
 
 
 class FlagFilter(StrictFilter):
@@ -66,12 +75,28 @@ class FlagFilter(StrictFilter):
         return rows
 
 
-class KindOfFilter(StrictFilter):
-    """Allegations of a type or of one that is a kind of it."""
+class TypeFilter(ToldByTags):
+    """Allegations of any of some types, each with those that are a kind of it or alone."""
 
-    def filter(self, rows: Versions, value: list[str]) -> Versions:
-        """Keep the rows of the types and of all under them."""
-        return rows.filter(type_code__in=with_descendants("allegation_types", value))
+    def __init__(self, describes: str, example: str, *, with_kinds: bool) -> None:
+        read = vocabulary("allegation_types").read
+
+        def types(text: str) -> list[str]:
+            code = read(text)
+            return (
+                with_descendants("allegation_types", [code]) if with_kinds else [code]
+            )
+
+        of_code = code_of(vocabulary("allegation_types"), describes, example)
+        super().__init__(replace(of_code, read=types), field_name="type_code")
+
+    def filter(self, rows: Versions, value: list[list[str]]) -> Versions:
+        """Keep the rows of the types."""
+        return rows.filter(type_code__in=list(chain.from_iterable(value)))
+
+    def tags_asked(self, value: list[list[str]], values: Any) -> list[list[str]]:
+        """The tags of the types."""
+        return [[tag(TagKind.TYPE, code) for code in chain.from_iterable(value)]]
 
 
 class AtLeastFilter(TagFilter):
@@ -81,39 +106,50 @@ class AtLeastFilter(TagFilter):
         self.name = name
         super().__init__(parameter, kind=kind)
 
-    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:  # type: ignore[override]
-        """Keep the rows with the code or one that comes after it."""
+    def codes(self, value: str) -> Iterable[str]:
+        """The code and all that come after it."""
         codes = ordered_codes(self.name)
-        return super().filter(rows, list(codes[codes.index(value) :]))
+        return codes[codes.index(value) :]
 
 
-class NullFilter(StrictFilter):
+class NullFilter(TagFilter):
     """Allegations that lack, or have, a value of each of some fields."""
 
-    def __init__(self, parameter: Parameter, *, is_null: bool) -> None:
-        self.is_null = is_null
-        super().__init__(parameter, field_name="tags")
-
-    def filter(self, rows: Versions, value: list[str]) -> Versions:
-        """Keep the rows that lack (or have) all of them."""
-        tags = [tag(TagKind.HAS, name) for name in value]
-        if self.is_null:
-            return rows.exclude(tags__overlap=tags)
-        return rows.filter(tags__contains=tags)
+    def tags_asked(self, value: list[str], values: Any) -> list[list[str]]:
+        """One list for each field, for all must be met."""
+        return [[tag(self.kind, name)] for name in value]
 
 
-class AnsweredFilter(StrictFilter):
+class AnsweredFilter(TagFilter):
     """Allegations with, or without, a response of any of some types."""
 
     def __init__(self, parameter: Parameter, *, types: tuple[str, ...]) -> None:
-        self.types = list(types)
-        super().__init__(parameter, field_name="response_types")
+        self.types = types
+        super().__init__(parameter, kind=TagKind.RESPONSE)
 
-    def filter(self, rows: Versions, value: bool) -> Versions:  # noqa: FBT001
+    def narrow(self, rows: Versions, value: bool, values: Any) -> Versions:  # noqa: FBT001
         """Keep the rows that have one, or those that have none."""
         if value:
-            return rows.filter(response_types__overlap=self.types)
-        return rows.exclude(response_types__overlap=self.types)
+            return super().narrow(rows, value, values)
+        return rows.exclude(tags__overlap=[tag(self.kind, each) for each in self.types])
+
+    def tags_asked(self, value: bool, values: Any) -> list[list[str]]:  # noqa: FBT001
+        """The types; what lacks them all is told by no tag."""
+        return super().tags_asked(self.types, values) if value else []
+
+
+class ReachedFilter(ToldByTags):
+    """Allegations of which a number is so large at least."""
+
+    def __init__(self, parameter: Parameter, *, field_name: str, kind: TagKind) -> None:
+        self.kind = kind
+        super().__init__(parameter, field_name=field_name, lookup_expr="gte")
+
+    def tags_asked(self, value: int, values: Any) -> list[list[str]]:
+        """The largest of the numbers that have tags which it reaches."""
+        return [
+            [tag(self.kind, each)] for each in numbers_reached(self.kind, value)[-1:]
+        ]
 
 
 def tagged(kind: StrEnum, name: str, describes: str, example: str) -> TagFilter:
@@ -161,7 +197,7 @@ def null(describes: str, *, is_null: bool) -> NullFilter:
         is_repeatable=True,
         choices=lambda: list(NULLABLE),
     )
-    return NullFilter(parameter, is_null=is_null)
+    return NullFilter(parameter, kind=TagKind.LACKS if is_null else TagKind.HAS)
 
 
 def answered(describes: str, *types: str) -> AnsweredFilter:
@@ -170,19 +206,30 @@ def answered(describes: str, *types: str) -> AnsweredFilter:
     return AnsweredFilter(parameter, types=types)
 
 
-def casualties(describes: str, lookup: str, field_name: str) -> StrictFilter:
-    """A filter by what claimants count."""
+def fewest_casualties(describes: str) -> ReachedFilter:
+    """A filter by the highest figure of any claimant."""
+    return ReachedFilter(
+        _of_casualties(describes),
+        field_name="casualties_highest",
+        kind=TagKind.CASUALTIES,
+    )
+
+
+def most_casualties(describes: str) -> StrictFilter:
+    """A filter by the lowest figure of any claimant."""
     return StrictFilter(
-        Parameter(
-            f"{describes} Counted are killed and injured, each figure by itself; no "
-            "claimants' figures are added up. Records without such a figure are left "
-            "out.",
-            "10",
-            whole_number(0, MOST_CASUALTIES),
-            schema={"type": "integer", "minimum": 0, "maximum": MOST_CASUALTIES},
-        ),
-        field_name=field_name,
-        lookup_expr=lookup,
+        _of_casualties(describes), field_name="casualties_lowest", lookup_expr="lte"
+    )
+
+
+def _of_casualties(describes: str) -> Parameter:
+    return Parameter(
+        f"{describes} Counted are killed and injured, each figure by itself; no "
+        "claimants' figures are added up. Records without such a figure are left "
+        "out.",
+        "10",
+        whole_number(0, MOST_CASUALTIES),
+        schema={"type": "integer", "minimum": 0, "maximum": MOST_CASUALTIES},
     )
 
 

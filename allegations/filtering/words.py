@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet, Value
 
+from allegations.filtering.parameters import ToldByTags
 from allegations.search.queries import (
     MOST_WORDS,
     Query,
@@ -101,7 +102,24 @@ def _read(text: str) -> Query:
 
 
 class WordsFilterSet(StrictFilterSet):
-    """What the filter sets that take words share."""
+    """What the filter sets of records share: they take words, and tell by tags."""
+
+    @property
+    def is_told_by_tags(self) -> bool:
+        """Whether a filter given finds its rows by tags."""
+        return any(isinstance(self.filters[name], ToldByTags) for name in self._given())
+
+    def tags_asked(self) -> list[list[str]]:
+        """Lists of tags; every row that meets all filters has one of each list."""
+        return [
+            tags
+            for name in self._given()
+            if isinstance(self.filters[name], ToldByTags)
+            for tags in self.filters[name].tags_asked(self.values[name], self.values)
+        ]
+
+    def _given(self) -> list[str]:
+        return [name for name in self.filters if name in self.values]
 
     def check(self) -> None:
         """Refuse a way of comparing words where no words are given."""

@@ -8,7 +8,6 @@ from allegations.ledger.bodies import (
     AllegationBody,
     Body,
     CaseBody,
-    UtterancePart,
 )
 from allegations.ledger.entities import entities_of
 from allegations.ledger.tags import (
@@ -28,12 +27,6 @@ class Facets:
     type_code: str = ""
     earliest: Any = None
     latest: Any = None
-    alleged_perpetrators: list[str] = field(default_factory=list)
-    accusers: list[str] = field(default_factory=list)
-    responders: list[str] = field(default_factory=list)
-    response_types: list[str] = field(default_factory=list)
-    provisions: list[str] = field(default_factory=list)
-    instruments: list[str] = field(default_factory=list)
     mentions: list[str] = field(default_factory=list)
     independent_origins: int | None = None
     tags: list[str] = field(default_factory=list)
@@ -54,23 +47,11 @@ def facets_of(body: Body) -> Facets:
 
 
 def _allegation_facets(body: AllegationBody) -> Facets:
-    provisions = [c.provision for c in body.characterisations if c.provision]
     return Facets(
         title=body.title,
         type_code=body.type.code,
         earliest=body.occurred.earliest if body.occurred else None,
         latest=body.occurred.latest if body.occurred else None,
-        alleged_perpetrators=_once(
-            perpetrator.actor.reference
-            for accusation in body.accusations
-            for perpetrator in accusation.alleged_perpetrators
-            if perpetrator.actor
-        ),
-        accusers=_once(_speakers(a.utterance for a in body.accusations)),
-        responders=_once(r.responder.reference for r in body.responses),
-        response_types=_once(r.type.code for r in body.responses),
-        provisions=_once(provision.code for provision in provisions),
-        instruments=_once(provision.instrument for provision in provisions),
         mentions=_once(
             [
                 *(entity.mention for entity in entities_of(body)),
@@ -84,13 +65,6 @@ def _allegation_facets(body: AllegationBody) -> Facets:
         casualties=casualties_of(body),
         point=point_of(body),
     )
-
-
-def _speakers(utterances: Iterable[UtterancePart]) -> Iterable[str]:
-    for utterance in utterances:
-        for actor in (utterance.speaker, utterance.on_behalf_of):
-            if actor:
-                yield actor.reference
 
 
 def _once(values: Iterable[str]) -> list[str]:

@@ -1,11 +1,15 @@
 """What else a body of an allegation can be filtered by: tags, figures and a point.
 
-A tag is a kind and a code, such as `weapon:mortar`; one array of them answers many
-filters with one index.
+A tag is a kind and a code, such as `weapon:mortar`; one array of them answers any
+combination of filters with one index. Some tags are coarser than what is asked (a square
+around a point, the month of a day, an order of magnitude): they find what columns of
+their own then tell exactly.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from allegations.ledger.affiliations import Groups
@@ -16,6 +20,7 @@ from allegations.ledger.bodies import (
     FigurePart,
     PlacePart,
 )
+from allegations.ledger.cells import cells_of
 
 LONGEST_TAG = 90
 # Of the vocabulary harm_types: what is counted as casualties.
@@ -25,6 +30,14 @@ CASUALTIES = frozenset({"killed", "injured"})
 class TagKind(StrEnum):
     """The kinds of tags."""
 
+    TYPE = "type"
+    PERPETRATOR = "perpetrator"
+    # Who said it, and for whom it was said.
+    ACCUSER = "accuser"
+    RESPONDER = "responder"
+    RESPONSE = "response"
+    PROVISION = "provision"
+    INSTRUMENT = "instrument"
     ACT = "act"
     STANDARD = "standard"
     WEAPON = "weapon"
@@ -39,11 +52,34 @@ class TagKind(StrEnum):
     PERPETRATOR_WITHIN = "perpetrator_within"
     ACCUSER_WITHIN = "accuser_within"
     RESPONDER_WITHIN = "responder_within"
-    # Which field has a value; what lacks the tag has none.
+    # Which fields have a value and which have none.
     HAS = "has"
+    LACKS = "lacks"
+    # Squares that the point lies in (`allegations.ledger.cells`).
+    CELL = "cell"
+    # Each month that the events may reach into.
+    MONTH = "month"
+    # Numbers that the highest figure, or the count of origins, reaches.
+    CASUALTIES = "casualties"
+    ORIGINS = "origins"
     TREATY_BINDS = "treaty_binds"
     CUSTOM_APPLIES = "custom_applies"
     COURT_HAS_JURISDICTION = "court_has_jurisdiction"
+
+
+# The actor itself, and whom it belonged to then.
+WITHIN = {
+    TagKind.PERPETRATOR: TagKind.PERPETRATOR_WITHIN,
+    TagKind.ACCUSER: TagKind.ACCUSER_WITHIN,
+    TagKind.RESPONDER: TagKind.RESPONDER_WITHIN,
+}
+# A span of more months than these has the one code MANY in their place.
+MOST_MONTHS = 24
+MANY = "many"
+NUMBERS: Mapping[TagKind, tuple[int, ...]] = {
+    TagKind.CASUALTIES: (1, 10, 100, 1_000, 10_000),
+    TagKind.ORIGINS: (2, 3, 5, 10),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +106,20 @@ def tag(kind: StrEnum, code: str) -> str:
 def tags_of(body: AllegationBody) -> list[str]:
     """All tags of a body, sorted and once."""
     return sorted({tag(kind, code) for kind, code in _codes(body)})
+
+
+def months_between(first: date, last: date) -> list[str]:
+    """Every month from that of one day to that of another, as 2022-02; or MANY."""
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(months) > MOST_MONTHS:
+        return [MANY]
+    return [f"{each // 12:04}-{each % 12 + 1:02}" for each in months]
+
+
+def numbers_reached(kind: TagKind, number: int) -> list[str]:
+    """Those of the NUMBERS of a kind of tag that a number reaches, the largest last."""
+    numbers = NUMBERS[kind]
+    return [str(each) for each in numbers[: bisect_right(numbers, number)]]
 
 
 def casualties_of(body: AllegationBody) -> Casualties:
@@ -109,13 +159,16 @@ def has_values(body: AllegationBody) -> dict[str, bool]:
 
 
 def _codes(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
+    yield TagKind.TYPE, body.type.code
     yield TagKind.VERIFICATION, body.verification_status.code
     for name, is_there in has_values(body).items():
-        if is_there:
-            yield TagKind.HAS, name
+        yield TagKind.HAS if is_there else TagKind.LACKS, name
     yield from _of_accusations(body)
     yield from _of_law(body)
     yield from _of_groups(body)
+    yield from _of_extent(body)
+    for response in body.responses:
+        yield TagKind.RESPONSE, response.type.code
     for figure in body.figures:
         yield TagKind.VICTIMS, figure.victims.code
     for article in body.articles:
@@ -123,11 +176,38 @@ def _codes(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
             yield TagKind.OUTLET, article.outlet
 
 
+def _of_extent(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
+    """Where and when it was, and how much of it: coarsely."""
+    point = point_of(body)
+    if point.latitude is not None and point.longitude is not None:
+        for cell in cells_of(point.latitude, point.longitude):
+            yield TagKind.CELL, cell
+    for month in _months_of(body.occurred):
+        yield TagKind.MONTH, month
+    highest = casualties_of(body).highest or 0
+    origins = body.origins.independent_origins_least if body.origins else 0
+    for number in numbers_reached(TagKind.CASUALTIES, highest):
+        yield TagKind.CASUALTIES, number
+    for number in numbers_reached(TagKind.ORIGINS, origins):
+        yield TagKind.ORIGINS, number
+
+
+def _months_of(when: DatePart | None) -> list[str]:
+    if when is None or (when.earliest is None and when.latest is None):
+        return []
+    if when.earliest is None or when.latest is None:
+        return [MANY]
+    return months_between(when.earliest, when.latest)
+
+
 def _of_law(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
     for proceeding in body.proceedings:
         for step in proceeding.steps:
             yield TagKind.PROCEEDING, step.status.code
     for characterisation in body.characterisations:
+        if characterisation.provision:
+            yield TagKind.PROVISION, characterisation.provision.code
+            yield TagKind.INSTRUMENT, characterisation.provision.instrument
         for answer in characterisation.answers:
             yield TagKind(answer.question), answer.answer
 
@@ -157,8 +237,9 @@ def _of_groups(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
     groups = Groups(body.actors)
     for kind, actor, when in _acting(body):
         if actor:
+            yield kind, actor.reference
             for reference in groups.of(actor.reference, when):
-                yield kind, reference
+                yield WITHIN[kind], reference
 
 
 def _acting(
@@ -168,13 +249,13 @@ def _acting(
     for accusation in body.accusations:
         when = accusation.occurred or body.occurred
         for alleged in accusation.alleged_perpetrators:
-            yield TagKind.PERPETRATOR_WITHIN, alleged.actor, when
+            yield TagKind.PERPETRATOR, alleged.actor, when
         said = accusation.utterance
-        yield TagKind.ACCUSER_WITHIN, said.speaker, said.said
-        yield TagKind.ACCUSER_WITHIN, said.on_behalf_of, said.said
+        yield TagKind.ACCUSER, said.speaker, said.said
+        yield TagKind.ACCUSER, said.on_behalf_of, said.said
     for response in body.responses:
         when = response.utterance.said
-        yield TagKind.RESPONDER_WITHIN, response.responder, when
+        yield TagKind.RESPONDER, response.responder, when
 
 
 def _least(figure: FigurePart) -> int | None:

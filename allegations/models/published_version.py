@@ -29,12 +29,6 @@ HIDDEN: dict[str, Any] = {
     "type_code": "",
     "occurred_earliest": None,
     "occurred_latest": None,
-    "alleged_perpetrators": [],
-    "accusers": [],
-    "responders": [],
-    "response_types": [],
-    "provisions": [],
-    "instruments": [],
     "mentions": [],
     "independent_origins": None,
     "tags": [],
@@ -102,12 +96,6 @@ class PublishedVersion(models.Model):
         output_field=DateRangeField(null=True),
         db_persist=True,
     )
-    alleged_perpetrators = ArrayField(models.CharField(max_length=16), default=list)
-    accusers = ArrayField(models.CharField(max_length=16), default=list)
-    responders = ArrayField(models.CharField(max_length=16), default=list)
-    response_types = ArrayField(models.CharField(max_length=60), default=list)
-    provisions = ArrayField(models.CharField(max_length=90), default=list)
-    instruments = ArrayField(models.CharField(max_length=40), default=list)
     mentions = ArrayField(
         models.CharField(max_length=220),
         default=list,
@@ -121,7 +109,8 @@ class PublishedVersion(models.Model):
     tags = ArrayField(
         models.CharField(max_length=90),
         default=list,
-        help_text="What else it can be filtered by (`allegations.ledger.tags`).",
+        help_text="What it can be filtered by (`allegations.ledger.tags`), and in which "
+        "blocks of the ledger it stands (`allegations.search.ladder`).",
     )
     casualties_lowest = models.BigIntegerField(null=True, blank=True)
     casualties_highest = models.BigIntegerField(null=True, blank=True)
@@ -191,14 +180,6 @@ class PublishedVersion(models.Model):
                     standing__in=[VersionStanding.WITHHELD, VersionStanding.REMOVED]
                 ),
             ),
-            GinIndex(
-                fields=["alleged_perpetrators"], name="publishedversion_perpetrators"
-            ),
-            GinIndex(fields=["accusers"], name="publishedversion_accusers"),
-            GinIndex(fields=["responders"], name="publishedversion_responders"),
-            GinIndex(fields=["response_types"], name="publishedversion_resp_types"),
-            GinIndex(fields=["provisions"], name="publishedversion_provisions"),
-            GinIndex(fields=["instruments"], name="publishedversion_instruments"),
             GinIndex(fields=["mentions"], name="publishedversion_mentions"),
             GinIndex(fields=["tags"], name="publishedversion_tags"),
             GistIndex(

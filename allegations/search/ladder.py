@@ -1,13 +1,12 @@
-"""How a list of matches is read newest first without reading all of them.
+"""How a list is read newest first without reading all that it is found among.
 
-An index by words knows no order, and an order by time knows no words: a database that
-is asked for the newest matches either sorts all of them or reads on until it has found
-enough. So every record stands in the index under blocks of the ledger, too, of three
-sizes, and matches are asked for in two neighbouring blocks at a time, of ever larger
-size, until there are enough (docs/decisions/0008).
+An index by words or tags knows no order, and an order by time knows neither: a database
+that is asked for the newest matches either sorts all of them or reads on until it has
+found enough. So every record stands in the index under blocks of the ledger, too, of
+three sizes, and matches are asked for in two neighbouring blocks at a time, as large as
+what was found so far suggests, until there are enough (docs/decisions/0008).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Each block has 2 ** so many entries of the ledger.
@@ -25,35 +24,30 @@ class Rung:
 
 
 def blocks_of(index: int) -> tuple[str, ...]:
-    """The lexemes under which an entry of the ledger stands."""
+    """The lexemes and tags under which an entry of the ledger stands."""
     return tuple(_block(size, index >> size) for size in SIZES)
 
 
-def rungs(first: int, last: int, *, is_falling: bool) -> Iterator[Rung]:
-    """Parts of the entries from `first` to `last` that follow one another.
+def next_rung(first: int, last: int, wanted: float, *, is_falling: bool) -> Rung:
+    """The next of the entries from `first` to `last`, or all of them.
 
-    The last of them come first where `is_falling`. Together they are all entries, none
-    twice, and all but the last part have blocks.
+    The last of them come first where `is_falling`. They are about as many as are
+    `wanted`, or the fewest that there are blocks of.
     """
     for size in SIZES:
-        if last - first < 1 << (size + 1):
+        if last - first < 2 << size:
             break
+        if wanted > 2 << size:
+            continue
         block = (last if is_falling else first) >> size
         neighbour = block - 1 if is_falling else block + 1
         begin, end = min(block, neighbour) << size, (max(block, neighbour) + 1) << size
-        rung = Rung(
+        return Rung(
             max(first, begin),
             min(last, end - 1),
             (_block(size, block), _block(size, neighbour)),
         )
-        yield rung
-        # What was asked for already is not asked for again.
-        if is_falling:
-            last = rung.first - 1
-        else:
-            first = rung.last + 1
-    if first <= last:
-        yield Rung(first, last, ())
+    return Rung(first, last, ())
 
 
 def _block(size: int, number: int) -> str:

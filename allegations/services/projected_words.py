@@ -20,25 +20,19 @@ def words_of(body: Body, entry_index: int) -> dict[str, Any]:
     `entry_index` is that of the body's entry in the ledger.
     """
     found_by = search_vector(texts_of(body), blocks_of(entry_index))
-    return {**columns_of(facets_of(body)), "search": found_by}
+    return {**columns_of(facets_of(body), entry_index), "search": found_by}
 
 
-def columns_of(facets: Facets) -> dict[str, Any]:
+def columns_of(facets: Facets, entry_index: int) -> dict[str, Any]:
     """Plain values by column: what can be filtered by, without the search vector."""
     return {
         "title": facets.title,
         "type_code": facets.type_code,
         "occurred_earliest": facets.earliest,
         "occurred_latest": facets.latest,
-        "alleged_perpetrators": facets.alleged_perpetrators,
-        "accusers": facets.accusers,
-        "responders": facets.responders,
-        "response_types": facets.response_types,
-        "provisions": facets.provisions,
-        "instruments": facets.instruments,
         "mentions": facets.mentions,
         "independent_origins": facets.independent_origins,
-        "tags": facets.tags,
+        "tags": [*facets.tags, *(blocks_of(entry_index) if facets.tags else ())],
         "casualties_lowest": facets.casualties.lowest,
         "casualties_highest": facets.casualties.highest,
         "latitude": facets.point.latitude,

@@ -5,6 +5,7 @@ the address of the test database.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +22,43 @@ def publish(db: None) -> Callable[..., Any]:
         draft = Draft(**said)
         action = "correct" if draft.version > 1 else "publish"
         return _append("allegation", action, allegation_body(draft))
+
+    return put
+
+
+@pytest.fixture
+def publish_at(db: None) -> Callable[..., Any]:
+    """Return a function that publishes at an index of the ledger, far from others.
+
+    As in a ledger of many, which would take minutes to fill; each must be greater.
+    """
+    from django.db import connection
+
+    from allegations.models import LedgerBody, LedgerEntry
+    from allegations.services.projections import project
+
+    with connection.cursor() as cursor:
+        # The ledger takes no index but the next.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+
+    def put(index: int, **said: Any) -> Any:
+        draft = Draft(**said)
+        body = allegation_body(draft)
+        entry = LedgerEntry.objects.create(
+            index=index,
+            reference=draft.reference,
+            kind="allegation",
+            version=draft.version,
+            action="correct" if draft.version > 1 else "publish",
+            recorded_at=datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=index),
+            schema="allegation/1",
+            commitment=b"",
+            leaf_hash=b"",
+        )
+        written = body.model_dump_json(by_alias=True).encode()
+        LedgerBody.objects.create(entry=entry, body=written, nonce=b"")
+        project(entry=entry, body=body)
+        return entry
 
     return put
 
@@ -75,6 +113,32 @@ def get(client: Client) -> Callable[..., Any]:
         answer = client.get(f"/api/v1/{path}", query)
         assert answer.status_code == status, answer.content
         return answer.json()
+
+    return read
+
+
+@pytest.fixture
+def pages(get: Callable[..., Any]) -> Callable[..., list[str]]:
+    """Return a function that reads a list of allegations page by page, five on each.
+
+    Forwards, and then back again, which must give the same.
+    """
+
+    def read(query: dict[str, Any]) -> list[str]:
+        forwards: list[str] = []
+        backwards: list[str] = []
+        page = get("allegations/", {**query, "page_size": 5})
+        while True:
+            forwards += [each["reference"] for each in page["results"]]
+            if not page["next"]:
+                break
+            page = get(page["next"].partition("/api/v1/")[2])
+        while page["previous"]:
+            page = get(page["previous"].partition("/api/v1/")[2])
+            backwards = [each["reference"] for each in page["results"]] + backwards
+        assert forwards[: len(backwards)] == backwards
+        assert len(backwards) == max(0, len(forwards) - 1) // 5 * 5
+        return forwards
 
     return read
 

@@ -1,11 +1,16 @@
 """Records are found by words, newest first or by where the words stand."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from tests.api.bodies import Draft, allegation_body
-from tests.api.conftest import errors, get, listed, publish, publish_case  # noqa: F401
+from tests.api.conftest import (  # noqa: F401
+    errors,
+    get,
+    listed,
+    pages,
+    publish,
+    publish_at,
+    publish_case,
+)
 
 ONE, TWO, THREE = (f"A-2022-000{number}" for number in (1, 2, 3))
 
@@ -91,76 +96,32 @@ def test_words_that_the_ledger_hides_are_found_by_nobody(
 
 
 @pytest.fixture
-def spread(db):
+def spread(publish_at):  # noqa: F811
     """Records whose entries lie far apart, as in a ledger of many; oldest first."""
-    from django.db import connection
-
-    from allegations.models import LedgerBody, LedgerEntry
-    from allegations.services.projections import project
-
-    with connection.cursor() as cursor:
-        # The ledger takes no index but the next; thousands would take minutes.
-        cursor.execute("SET LOCAL session_replication_role = replica")
     references = []
     for number in range(24):
-        title = "Alleged shelling of a school" if number % 3 else "Alleged looting"
-        name = f"A-2022-{number:04}"
-        draft = Draft(reference=name, title=title)
+        said = {"reference": f"A-2022-{number:04}", "title": "Alleged looting"}
+        if number % 3:
+            said["title"] = "Alleged shelling of a school"
         if number % 2:
-            draft.place = ("L-000001", None, None)
-        entry = LedgerEntry.objects.create(
-            index=number * 1300,
-            reference=name,
-            kind="allegation",
-            version=1,
-            action="publish",
-            recorded_at=datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=number),
-            schema="allegation/1",
-            commitment=b"",
-            leaf_hash=b"",
-        )
-        body = allegation_body(draft)
-        LedgerBody.objects.create(
-            entry=entry,
-            body=body.model_dump_json(by_alias=True).encode(),
-            nonce=b"",
-        )
-        project(entry=entry, body=body)
-        references.append(name)
+            said["place"] = ("L-000001", None, None)
+        publish_at(number * 1300, **said)
+        references.append(said["reference"])
     return references
 
 
-def pages(get, query):  # noqa: F811
-    """All references, forwards page by page, and then back again."""
-    forwards: list[str] = []
-    backwards: list[str] = []
-    page = get("allegations/", {**query, "page_size": 5})
-    while True:
-        forwards += [each["reference"] for each in page["results"]]
-        if not page["next"]:
-            break
-        page = get(page["next"].partition("/api/v1/")[2])
-    while page["previous"]:
-        page = get(page["previous"].partition("/api/v1/")[2])
-        backwards = [each["reference"] for each in page["results"]] + backwards
-    assert forwards[: len(backwards)] == backwards
-    assert len(backwards) == (len(forwards) - 1) // 5 * 5
-    return forwards
-
-
-def test_pages_hold_every_match_once_in_every_order(spread, get):  # noqa: F811
+def test_pages_hold_every_match_once_in_every_order(spread, pages):  # noqa: F811
     shelled = [each for n, each in enumerate(spread) if n % 3]
     newest = shelled[::-1]
-    assert pages(get, {"q": "shelled"}) == newest
-    assert pages(get, {"q": "shelled", "ordering": "published"}) == shelled
-    by_reference = {"q": "shelled", "ordering": "-reference"}
-    assert pages(get, by_reference) == newest
+    assert pages({"q": "shelled"}) == newest
+    assert pages({"q": "shelled", "ordering": "published"}) == shelled
+    assert pages({"q": "shelled", "ordering": "-reference"}) == newest
     # “place” is in the names of every second record, “school” in titles alone.
     tiers = [
         [each for n, each in enumerate(spread) if n % 3],
         [each for n, each in enumerate(spread) if not n % 3 and n % 2],
     ]
     either = {"q": "school or place", "ordering": "relevance"}
-    assert pages(get, either) == tiers[0][::-1] + tiers[1][::-1]
+    assert pages(either) == tiers[0][::-1] + tiers[1][::-1]
     everywhere = {"q": "tuesday", "ordering": "relevance"}
-    assert pages(get, everywhere) == spread[::-1]
+    assert pages(everywhere) == spread[::-1]

@@ -1,13 +1,13 @@
 """Words in their forms, names in their spellings, and where they stand."""
 
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from allegations.search.highlights import highlights_of
-from allegations.search.ladder import SIZES, blocks_of, rungs
+from allegations.search.ladder import blocks_of, next_rung
 from allegations.search.lemmas import lemmas_of
 from allegations.search.name_keys import keys_of
 from allegations.search.queries import (
@@ -179,17 +179,38 @@ def test_a_vector_keeps_to_the_limits_of_the_database():
 
 
 @given(
-    st.integers(0, 10**6), st.integers(0, 10**6), st.booleans()
-)  # fmt: skip
-def test_the_rungs_of_a_ladder_are_all_entries_once(one, other, is_falling):
-    first, last = sorted((one, other))
-    steps = list(rungs(first, last, is_falling=is_falling))
+    st.integers(0, 10**6),
+    st.integers(0, 10**6),
+    st.lists(st.floats(0, 10**7), min_size=1),
+    st.booleans(),
+)
+def test_the_rungs_of_a_ladder_are_all_entries_once(one, other, wanted, is_falling):
+    first, last = bottom, top = sorted((one, other))
+    steps = []
+    for each in cycle(wanted):
+        if first > last:
+            break
+        rung = next_rung(first, last, each, is_falling=is_falling)
+        steps.append(rung)
+        if is_falling:
+            last = rung.first - 1
+        else:
+            first = rung.last + 1
     if is_falling:
         steps.reverse()
-    assert [steps[0].first, steps[-1].last] == [first, last]
+    assert [steps[0].first, steps[-1].last] == [bottom, top]
     for below, above in pairwise(steps):
         assert below.last + 1 == above.first
     for step in steps:
         for index in (step.first, step.last):
             assert not step.blocks or set(step.blocks) & set(blocks_of(index))
-    assert len(steps) <= len(SIZES) + 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "entries"),
+    [(0, 2048), (2048, 2048), (2049, 16_384), (100_000, 131_072), (140_000, 10**6)],
+)
+def test_a_rung_has_as_many_entries_as_are_wanted_or_all(wanted, entries):
+    last = (16 << 16) - 1
+    rung = next_rung(last - 10**6 + 1, last, wanted, is_falling=True)
+    assert rung.last - rung.first + 1 == entries

@@ -80,9 +80,10 @@ def copy_versions(records: Iterable[Sequence[ProjectedEntry]]) -> None:
     said: list[str] = []
     for entries in records:
         body = entries[0].body
-        found = columns_of(facets_of(body))
-        columns = [*_OF_ENTRY, *found, "search"]
-        versions += _versions(entries, line(found.values()))
+        facets = facets_of(body)
+        found = [columns_of(facets, entry.index) for entry in entries]
+        columns = [*_OF_ENTRY, *found[0], "search"]
+        versions += _versions(entries, [line(each.values()) for each in found])
         rows = list(statement_columns(body))
         said = ["entry_id", "last_index", *rows[0]]
         lines = [line(row.values()) for row in rows]
@@ -132,14 +133,14 @@ def project_entities() -> None:
     make_all_spans()
 
 
-def _versions(entries: Sequence[ProjectedEntry], found: str) -> Iterator[str]:
+def _versions(entries: Sequence[ProjectedEntry], found: Sequence[str]) -> Iterator[str]:
     searched = vectors_of(
         texts_of(entries[0].body),
         [entry.body.summary for entry in entries],
         [entry.index for entry in entries],
     )
-    for entry, search in zip(entries, searched, strict=True):
-        yield f"{_of_entry(entry)}\t{found}\t{search}"
+    for entry, columns, search in zip(entries, found, searched, strict=True):
+        yield f"{_of_entry(entry)}\t{columns}\t{search}"
 
 
 def _of_entry(entry: ProjectedEntry) -> str:
