@@ -37,7 +37,7 @@ def example_of(parameter):
 def test_it_is_openapi_3_1_of_reading_alone(schema):
     assert schema["openapi"].startswith("3.1")
     assert {method for _, method, _ in operations(schema)} == {"get"}
-    assert len(schema["paths"]) == 45
+    assert len(schema["paths"]) == 47
 
 
 def test_every_parameter_is_described_with_an_example(schema):
@@ -79,7 +79,8 @@ def test_every_documented_example_is_accepted(schema, client, publish):
 def test_errors_are_documented(schema):
     for path, _, operation in operations(schema):
         answers = operation["responses"]
-        assert "application/problem+json" in answers["400"]["content"], path
+        for status in ("400", "429"):
+            assert "application/problem+json" in answers[status]["content"], path
         if "{reference}" in path:
             assert "application/problem+json" in answers["404"]["content"], path
     gone = schema["paths"]["/api/v1/allegations/{reference}/"]["get"]["responses"]
