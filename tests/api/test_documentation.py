@@ -3,8 +3,11 @@
 import re
 from io import StringIO
 
+import jsonschema_rs
 import pytest
 from django.core.management import call_command
+
+IN_JSON = ("application/json", "application/problem+json")
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +100,25 @@ def test_bodies_are_described_field_by_field(schema):
     for name, shape in schema["components"]["schemas"].items():
         for field, described in shape.get("properties", {}).items():
             assert described.get("description"), (name, field)
+
+
+def test_every_answer_in_json_is_shown_by_an_example_as_described(schema):
+    examples = schema["components"]["examples"]
+    seen = set()
+    for path, _, operation in operations(schema):
+        for status, answer in operation["responses"].items():
+            for content in map(answer["content"].get, IN_JSON):
+                if content is None:
+                    continue
+                assert content.get("examples"), (path, status)
+                ((name, reference),) = content["examples"].items()
+                assert reference == {"$ref": f"#/components/examples/{name}"}
+                described = content["schema"] | {"components": schema["components"]}
+                jsonschema_rs.Draft202012Validator(
+                    described, validate_formats=True
+                ).validate(examples[name]["value"])
+                seen.add(name)
+    assert seen == set(examples)
 
 
 def test_every_reference_in_the_schema_leads_somewhere(schema):
