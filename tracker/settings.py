@@ -304,7 +304,10 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
     # The same codes under many names are vocabularies: enums stay where they are.
-    "POSTPROCESSING_HOOKS": ["allegations.api.meanings.with_meanings"],
+    "POSTPROCESSING_HOOKS": [
+        "allegations.api.meanings.with_meanings",
+        "allegations.api.example_answers.with_examples",
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
     # Nothing is sent to a validator outside.
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},

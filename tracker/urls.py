@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from allegations.api.base import NotFoundView
 from allegations.api.bulk import BulkFileView, BulkView
 from tracker.health import healthz
 
@@ -16,7 +17,12 @@ urlpatterns = [
         BulkFileView.as_view(),
         name="bulk-file",
     ),
-    re_path(r"^bulk/(?P<release>latest|r[0-9]{10})/$", BulkFileView.as_view()),
+    # The index again, under a shorter address.
+    re_path(
+        r"^bulk/(?P<release>latest|r[0-9]{10})/$", BulkFileView.as_view(schema=None)
+    ),
+    # Every other answers as the API does, and not with a page.
+    re_path(r"^bulk/[\s\S]*[/.]", NotFoundView.as_view()),
     path("", include("allegations.views.urls")),
 ]
 

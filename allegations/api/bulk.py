@@ -5,14 +5,20 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from allegations.api.base import JSON, PROBLEM_JSON, PublicView
+from allegations.api.bulk_documents import ReleaseIndex, ReleaseList
+from allegations.api.documentation import answers
+from allegations.api.documents import Problem
 from allegations.api.freshness import Validators
 from allegations.api.rendering import problem_bytes
 from allegations.choices import ReleaseState
-from allegations.formats.bulk import INDEX
+from allegations.formats import geojson
+from allegations.formats.bulk import FILES, INDEX
 from allegations.ledger.leaves import instant
 from allegations.models import BulkRelease
 from allegations.querysets import published_versions
@@ -26,13 +32,36 @@ WITHDRAWN = (
     "This release holds something that may not be shown any more, and is not served. "
     "Take the latest."
 )
+IN_PATH = [
+    OpenApiParameter(
+        "release",
+        {"type": "string", "pattern": r"^(latest|r[0-9]{10})$", "examples": [LATEST]},
+        OpenApiParameter.PATH,
+        description=f"Name of the release, or `{LATEST}` for the newest.",
+    ),
+    OpenApiParameter(
+        "file",
+        {
+            "type": "string",
+            "enum": [INDEX, *(each.name for each in FILES)],
+            "examples": [INDEX],
+        },
+        OpenApiParameter.PATH,
+        description="Name of the file.",
+    ),
+]
 
 
 class BulkView(PublicView):
     """Which releases there are, newest first."""
 
-    schema = None
-
+    @extend_schema(
+        operation_id="bulk_releases",
+        tags=["bulk"],
+        summary="List bulk releases",
+        description=ReleaseList.__doc__,
+        responses=answers(ReleaseList, "The releases."),
+    )
     def get(self, request: Request) -> JsonResponse:
         """Answer with the releases that are served, and under what terms."""
         read_parameters(request.query_params, {})
@@ -60,8 +89,28 @@ class BulkView(PublicView):
 class BulkFileView(PublicView):
     """One file of a release, or its index."""
 
-    schema = None
-
+    @extend_schema(
+        operation_id="bulk_file",
+        tags=["bulk"],
+        summary="Read one file of a bulk release",
+        description=f"The record as it stood at one index of the ledger. `{INDEX}` "
+        "says what the other files hold, with their hashes.",
+        parameters=IN_PATH,
+        responses=answers(ReleaseIndex, "The index.")
+        | {
+            (200, each.media_type.partition(";")[0]): OpenApiResponse(
+                OpenApiTypes.OBJECT
+                if each.media_type == geojson.MEDIA_TYPE
+                else OpenApiTypes.STR,
+                "The file.",
+            )
+            for each in FILES
+        }
+        | {
+            (404, PROBLEM_JSON): OpenApiResponse(Problem, "There is no such file."),
+            (GONE, PROBLEM_JSON): OpenApiResponse(Problem, WITHDRAWN),
+        },
+    )
     def get(
         self, request: Request, release: str, file: str = INDEX
     ) -> HttpResponse | FileResponse:

@@ -139,11 +139,14 @@ def reference_in_path(pattern: str, example: str) -> OpenApiParameter:
 
 
 def answers(model: type[BaseModel], describes: str) -> Responses:
-    """The good answer, and the refusal of a query that is not understood."""
+    """The good answer, and the refusals that every address has."""
     return {
         (200, JSON): OpenApiResponse(model, describes),
         (400, PROBLEM_JSON): OpenApiResponse(
             Problem, "A parameter is unknown, empty or malformed; none is ignored."
+        ),
+        (429, PROBLEM_JSON): OpenApiResponse(
+            Problem, "More requests than are allowed; `Retry-After` says when to go on."
         ),
     }
 

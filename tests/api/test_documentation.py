@@ -3,8 +3,11 @@
 import re
 from io import StringIO
 
+import jsonschema_rs
 import pytest
 from django.core.management import call_command
+
+IN_JSON = ("application/json", "application/problem+json")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +40,7 @@ def example_of(parameter):
 def test_it_is_openapi_3_1_of_reading_alone(schema):
     assert schema["openapi"].startswith("3.1")
     assert {method for _, method, _ in operations(schema)} == {"get"}
-    assert len(schema["paths"]) == 45
+    assert len(schema["paths"]) == 47
 
 
 def test_every_parameter_is_described_with_an_example(schema):
@@ -79,7 +82,8 @@ def test_every_documented_example_is_accepted(schema, client, publish):
 def test_errors_are_documented(schema):
     for path, _, operation in operations(schema):
         answers = operation["responses"]
-        assert "application/problem+json" in answers["400"]["content"], path
+        for status in ("400", "429"):
+            assert "application/problem+json" in answers[status]["content"], path
         if "{reference}" in path:
             assert "application/problem+json" in answers["404"]["content"], path
     gone = schema["paths"]["/api/v1/allegations/{reference}/"]["get"]["responses"]
@@ -96,6 +100,25 @@ def test_bodies_are_described_field_by_field(schema):
     for name, shape in schema["components"]["schemas"].items():
         for field, described in shape.get("properties", {}).items():
             assert described.get("description"), (name, field)
+
+
+def test_every_answer_in_json_is_shown_by_an_example_as_described(schema):
+    examples = schema["components"]["examples"]
+    seen = set()
+    for path, _, operation in operations(schema):
+        for status, answer in operation["responses"].items():
+            for content in map(answer["content"].get, IN_JSON):
+                if content is None:
+                    continue
+                assert content.get("examples"), (path, status)
+                ((name, reference),) = content["examples"].items()
+                assert reference == {"$ref": f"#/components/examples/{name}"}
+                described = content["schema"] | {"components": schema["components"]}
+                jsonschema_rs.Draft202012Validator(
+                    described, validate_formats=True
+                ).validate(examples[name]["value"])
+                seen.add(name)
+    assert seen == set(examples)
 
 
 def test_every_reference_in_the_schema_leads_somewhere(schema):

@@ -161,3 +161,11 @@ def test_the_command_says_what_it_wrote(put, capsys, folder):
     said = capsys.readouterr().out
     assert "allegations.ndjson: 1 records" in said
     assert str(folder) in said
+
+
+def test_what_is_nowhere_is_refused_as_json(client, db):
+    for path in ("nothing/", "latest/no.txt", "r1/cases.csv", "latest/%2f/x"):
+        refused = client.get(f"/bulk/{path}")
+        assert refused.status_code == 404, path
+        assert refused["Content-Type"] == "application/problem+json", path
+    assert client.get("/bulk/latest")["Location"] == "/bulk/latest/"
