@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, CharField, F, Func, Q, QuerySet, Value
 
 from allegations.choices import (
     READABLE_ACTIONS,
@@ -13,11 +13,11 @@ from allegations.choices import (
     VersionStanding,
 )
 from allegations.models import (
-    LedgerEntry,
     MentionedSpan,
     PublishedEntity,
     PublishedVersion,
 )
+from tracker.common.binary_rows import prepared_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,35 @@ class Moment:
 
     instant: datetime | None = None
     index: int | None = None
+
+
+# No part of it is given by anybody.
+_NEWEST_BY = (
+    "SELECT index FROM allegations_ledgerentry WHERE recorded_at <= {}"
+    " ORDER BY recorded_at DESC LIMIT 1"
+)
+
+
+class NewestBy(Func):
+    """The index of the entry that was the newest at an instant; null before the first.
+
+    This and the next are written once: a queryset takes longer to be made into SQL than
+    the SQL to be answered.
+    """
+
+    template = f"({_NEWEST_BY.format('%(expressions)s')})"
+    output_field = BigIntegerField()
+
+
+class NewestAction(Func):
+    """What the newest version of a record was published by, from its reference."""
+
+    template = (
+        "(SELECT newest.action FROM allegations_publishedversion newest"
+        " WHERE newest.reference = %(expressions)s"
+        " ORDER BY newest.version DESC LIMIT 1)"
+    )
+    output_field = CharField()
 
 
 class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
@@ -47,14 +76,9 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
         """Keep the version of each record that stood at `instant`."""
         # By the entry that was the newest then: that bounds the index which lists are
         # read in. The range alone would be looked up in a slow one.
-        newest = Subquery(
-            LedgerEntry.objects.filter(recorded_at__lte=instant)
-            .order_by("-recorded_at")
-            .values("index")[:1]
-        )
-        return self.as_of_index(newest)
+        return self.as_of_index(NewestBy(Value(instant)))
 
-    def as_of_index(self, index: int | Subquery) -> Self:
+    def as_of_index(self, index: "int | NewestBy") -> Self:
         """Keep the version of each record that stood at this index of the ledger."""
         return self.filter(
             Q(last_index=None) | Q(last_index__gte=index), entry__lte=index
@@ -83,14 +107,10 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
 
     def still_standing(self) -> Self:
         """Leave out every version of a record that a mark stands for by now."""
-        newest = (
-            PublishedVersion.objects.filter(reference=OuterRef("reference"))
-            .order_by("-version")
-            .values("action")[:1]
-        )
         # A scalar, asked row by row of an index: NOT EXISTS would be planned as a join
         # that reads the whole table for one page.
-        return self.alias(newest_action=Subquery(newest)).filter(
+        newest = NewestAction(F("reference"))
+        return self.alias(newest_action=newest).filter(
             newest_action__in=READABLE_ACTIONS
         )
 
@@ -134,6 +154,5 @@ def mentioned_spans() -> MentionedSpanQuerySet:
 
 def index_at(instant: datetime) -> int:
     """The index of the entry that was the newest at `instant`; -1 before the first."""
-    newest = LedgerEntry.objects.filter(recorded_at__lte=instant)
-    found = newest.order_by("-recorded_at").values_list("index", flat=True).first()
-    return -1 if found is None else found
+    found = prepared_rows(_NEWEST_BY.format("%s"), [instant])
+    return found[0]["index"] if found else -1

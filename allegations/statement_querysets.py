@@ -1,13 +1,12 @@
 """Single statements as the public may read them."""
 
-from datetime import datetime
 from typing import Self
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 
 from allegations.choices import READABLE_ACTIONS, StatementKind
-from allegations.models import LedgerEntry, PublishedStatement, PublishedVersion
-from allegations.querysets import Moment
+from allegations.models import PublishedStatement
+from allegations.querysets import Moment, NewestAction, index_at
 
 
 class PublishedStatementQuerySet(QuerySet[PublishedStatement]):
@@ -30,28 +29,17 @@ class PublishedStatementQuerySet(QuerySet[PublishedStatement]):
     def read_at(self, moment: Moment) -> Self:
         """Keep what stood at the moment, as records are kept (see `Moment`)."""
         if moment.instant is not None:
-            index = index_at(moment.instant)
-            return self.none() if index is None else self.as_of_index(index)
+            return self.as_of_index(index_at(moment.instant))
         if moment.index is not None:
             return self.as_of_index(moment.index).still_standing()
         return self.current()
 
     def still_standing(self) -> Self:
         """Leave out statements of a record that a mark stands for by now."""
-        newest = (
-            PublishedVersion.objects.filter(reference=OuterRef("entry__reference"))
-            .order_by("-version")
-            .values("action")[:1]
-        )
-        return self.alias(newest_action=Subquery(newest)).filter(
+        newest = NewestAction(F("entry__reference"))
+        return self.alias(newest_action=newest).filter(
             newest_action__in=READABLE_ACTIONS
         )
-
-
-def index_at(instant: datetime) -> int | None:
-    """The newest index of the ledger at an instant; instants rise with indexes."""
-    entries = LedgerEntry.objects.filter(recorded_at__lte=instant)
-    return entries.order_by("-recorded_at").values_list("index", flat=True).first()
 
 
 def published_statements() -> PublishedStatementQuerySet:

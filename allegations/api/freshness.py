@@ -54,7 +54,11 @@ def ledger_state() -> LedgerState:
     """Where the ledger stands; one query."""
     newest = LedgerEntry.objects.order_by("-index").values_list("index", "recorded_at")
     found = newest.first()
-    state = LedgerState(*found) if found else LedgerState(None, None)
+    return state_read(LedgerState(*found) if found else LedgerState(None, None))
+
+
+def state_read(state: LedgerState) -> LedgerState:
+    """Remember where the ledger stood, and return it."""
     _READ.append(state)
     return state
 

@@ -23,6 +23,7 @@ from allegations.api.freshness import (
     LedgerState,
     is_conditional,
     ledger_state,
+    state_read,
     state_read_last,
     validators,
 )
@@ -279,7 +280,8 @@ def _past(as_of: datetime | None) -> datetime | None:
 
 
 def _state_read_at(page: Page) -> LedgerState:
-    return LedgerState(page.rows[0]["read_at"], page.rows[0]["read_at_time"])
+    row = page.rows[0]
+    return state_read(LedgerState(row["read_at"], row["read_at_time"]))
 
 
 def _index_read_at(page: Page, otherwise: int | None) -> int | None:
