@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
 
-from allegations.models import LedgerEntry
 from tracker import __version__
+from tracker.common.binary_rows import prepared_rows
 from tracker.common.compression import accepted_coding
 
 _PRECONDITIONS = (
@@ -46,15 +46,17 @@ class Validators:
         return fields
 
 
+_NEWEST = """
+    SELECT index, recorded_at FROM allegations_ledgerentry ORDER BY index DESC LIMIT 1
+"""
 # The state that this process read last.
 _READ: deque[LedgerState] = deque(maxlen=1)
 
 
 def ledger_state() -> LedgerState:
     """Where the ledger stands; one query."""
-    newest = LedgerEntry.objects.order_by("-index").values_list("index", "recorded_at")
-    found = newest.first()
-    return state_read(LedgerState(*found) if found else LedgerState(None, None))
+    rows = prepared_rows(_NEWEST, [])
+    return state_read(LedgerState(**rows[0]) if rows else LedgerState(None, None))
 
 
 def state_read(state: LedgerState) -> LedgerState:
