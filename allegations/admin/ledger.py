@@ -13,6 +13,7 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 
 from allegations.models import (
     BulkRelease,
+    EntityMentions,
     HeadTimestamp,
     LedgerBody,
     LedgerEntry,
@@ -245,6 +246,17 @@ class MentionedSpanAdmin(EvidenceAdmin):
     search_fields = ("reference",)
     ordering = ("kind", "reference", "first_index")
     fields = list_display
+
+
+@admin.register(EntityMentions)
+class EntityMentionsAdmin(EvidenceAdmin):
+    """Which entries of the ledger mention something that may be read."""
+
+    list_display = ("reference", "kind", "first_entry")
+    list_filter = (("kind", ChoicesDropdownFilter),)
+    search_fields = ("reference",)
+    ordering = ("kind", "reference", "first_entry")
+    fields = (*list_display, "entries")
 
 
 @admin.register(BulkRelease)

@@ -24,9 +24,9 @@ from allegations.api.entities_then import described_then, refuse_filters
 from allegations.api.formats import InFormats, Record
 from allegations.api.freshness import validators
 from allegations.api.lists import AS_OF, Row, Rows
-from allegations.api.publications import publication, with_body
+from allegations.api.publications import publication
 from allegations.api.selection import Selection
-from allegations.choices import EntityKind, RecordKind
+from allegations.choices import EntityKind
 from allegations.filtering.entities import (
     ActorFilterSet,
     ArticleFilterSet,
@@ -36,16 +36,13 @@ from allegations.filtering.parameters import ACTOR_FORM, ARTICLE_FORM, INSTRUMEN
 from allegations.formats import tables
 from allegations.formats.records import record_line
 from allegations.ledger.bodies import ActorPart, ArticlePart, InstrumentPart
-from allegations.ledger.entities import entities_of
 from allegations.ledger.leaves import instant
-from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry
 from allegations.querysets import (
     Moment,
     index_at,
     mentioned_spans,
     published_entities,
-    published_versions,
 )
 from allegations.search.texts import SearchText, texts_of_entity
 from tracker.common.pagination import Ordering, orders_by_name
@@ -115,26 +112,15 @@ class EntityViewSet(InFormats):
         self, reference: str, as_of: datetime, selection: Selection
     ) -> HttpResponse:
         """The entity in the words of the newest allegation that mentioned it then."""
-        mention = f"{self.kind}:{reference}"
-        versions = (
-            published_versions()
-            .of_kind(RecordKind.ALLEGATION)
-            .read_at(Moment(as_of))
-            .filter(mentions__contains=[mention])
-            .order_by("-entry_id")
-        )
-        row = with_body(versions).first()
-        if row is None:
+        rows = described_then(self.kind, [reference], as_of)
+        if not rows:
             when = instant(as_of)
             raise Http404(f"No public allegation mentioned {reference} by {when}.")
+        (row,) = rows
         self.recognise(
             validators(self.request, row["entry_id"], last_modified=row["published_at"])
         )
-        entities = entities_of(read_body(bytes(row["body"])))
-        (data,) = (each.data for each in entities if each.mention == mention)
-        said = {**publication(row, as_of), "record": row["reference"]}
-        body = json.dumps(data, ensure_ascii=False).encode()
-        return HttpResponse(record_line(said, selection.of(body)), content_type=JSON)
+        return HttpResponse(_record_then(row, selection, as_of), content_type=JSON)
 
     def texts(self, row: Row) -> list[SearchText]:
         """The texts of an entity that are searched."""
@@ -144,7 +130,8 @@ class EntityViewSet(InFormats):
         """The bytes of each, with the entry whose words they are; one query for all."""
         if self.moment.instant is not None:
             references = [row["reference"] for row in rows]
-            rows = described_then(self.kind, references, self.moment.instant)
+            then = described_then(self.kind, references, self.moment.instant)
+            return (_record_then(row, selection) for row in then)
         entries = LedgerEntry.objects.in_bulk({row["entry_index"] for row in rows})
         return (_record(row, entries, selection) for row in rows)
 
@@ -199,3 +186,10 @@ def _record(
         "record": entry.reference,
     }
     return record_line(publication, selection.of(row["body"].encode()))
+
+
+def _record_then(
+    row: Row, selection: Selection, as_of: datetime | None = None
+) -> bytes:
+    said = {**publication(row, as_of), "record": row["record"]}
+    return record_line(said, selection.of(row["body"]))

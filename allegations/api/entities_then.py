@@ -1,18 +1,50 @@
 """What public allegations said of actors, articles and the like at a past moment."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import CharField, Value
+from pydantic_core import to_json
 
 from allegations.api.lists import Row
-from allegations.choices import EntityKind, RecordKind
-from allegations.ledger.entities import entities_of
-from allegations.ledger.reading import read_body
-from allegations.models import LedgerBody
-from allegations.querysets import index_at, published_versions
+from allegations.choices import EntityKind
+from allegations.ledger.entities import described_in
+from tracker.common.binary_rows import prepared_rows
 from tracker.common.strict_parameters import BadParameters, ParameterProblem
+
+# The newest mention of each is walked back to: the last entries that mention it are
+# looked up one by one until one stood at the moment. Of a body that is being removed in
+# this moment there are no words any more, and no row.
+_NEWEST = """
+    WITH moment AS (
+        SELECT index FROM allegations_ledgerentry WHERE recorded_at <= %s
+        ORDER BY recorded_at DESC LIMIT 1
+    )
+    SELECT asked.reference, e.index AS entry_id, e.reference AS record, e.version,
+           e.action, e.recorded_at AS published_at, e.commitment, b.body
+    FROM unnest(%s::text[]) WITH ORDINALITY AS asked (reference, place)
+    CROSS JOIN LATERAL (
+        SELECT stood.entry_id
+        FROM allegations_entitymentions m
+        CROSS JOIN LATERAL (
+            SELECT mention.entry_id
+            FROM (
+                SELECT entry_id FROM unnest(m.entries) AS entry_id
+                WHERE entry_id <= (SELECT index FROM moment) ORDER BY entry_id DESC
+            ) AS mention
+            JOIN allegations_publishedversion v USING (entry_id)
+            WHERE v.standing = 'public' AND (
+                v.last_index IS NULL OR v.last_index >= (SELECT index FROM moment)
+            )
+            ORDER BY mention.entry_id DESC LIMIT 1
+        ) AS stood
+        WHERE m.kind = %s AND m.reference = asked.reference
+            AND m.first_entry <= (SELECT index FROM moment)
+        ORDER BY m.first_entry DESC LIMIT 1
+    ) AS newest
+    JOIN allegations_ledgerentry e ON e.index = newest.entry_id
+    JOIN allegations_ledgerbody b ON b.entry_id = newest.entry_id
+    ORDER BY asked.place
+"""
 
 
 def described_then(
@@ -20,25 +52,13 @@ def described_then(
 ) -> list[Row]:
     """Each as the newest allegation described it that mentioned it then.
 
-    Rows as those of the present have them. Three queries, however many there are.
+    With the columns that say where that stands in the ledger, of which `record` is its
+    reference. One query, however many there are; what nothing mentioned is left out.
     """
-    newest = _newest_mentions(kind, references, index_at(instant))
-    stored = LedgerBody.objects.filter(entry__in=set(newest.values()))
-    said = {
-        (index, entity.mention): entity.data
-        for index, body in stored.values_list("entry_id", "body")
-        for entity in entities_of(read_body(bytes(body)))
-    }
-    return [
-        {
-            "reference": reference,
-            "entry_index": index,
-            "body": json.dumps(said[index, f"{kind}:{reference}"], ensure_ascii=False),
-        }
-        for reference, index in newest.items()
-        # Of a body that is being removed in this moment there are no words any more.
-        if (index, f"{kind}:{reference}") in said
-    ]
+    rows = prepared_rows(_NEWEST, [instant, list(references), kind.value])
+    for row in rows:
+        row["body"] = to_json(described_in(row["body"], kind, row["reference"]))
+    return rows
 
 
 def refuse_filters(asked: Iterable[str], filters: Iterable[str]) -> None:
@@ -50,25 +70,3 @@ def refuse_filters(asked: Iterable[str], filters: Iterable[str]) -> None:
             "what is mentioned now. Leave them out, or ask for allegations as of then."
         )
         raise BadParameters([ParameterProblem("as_of", problem)])
-
-
-def _newest_mentions(
-    kind: EntityKind, references: Sequence[str], index: int
-) -> dict[str, int]:
-    """By reference the newest entry that stood at the index and mentions it.
-
-    One question each in one query: only so does the planner know how often each is
-    mentioned, and so whether to walk back from the newest or to read all that do.
-    """
-    then = published_versions().of_kind(RecordKind.ALLEGATION).as_of_index(index)
-    questions = [
-        then.listed()
-        .filter(mentions__contains=[f"{kind}:{reference}"])
-        .order_by("-entry_id")
-        .values_list(Value(reference, CharField()), "entry_id")[:1]
-        for reference in references
-    ]
-    if not questions:
-        return {}
-    found = dict(questions[0].union(*questions[1:], all=True))
-    return {name: found[name] for name in references if name in found}

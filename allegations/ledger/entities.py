@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from allegations.choices import EntityKind
 from allegations.ledger.bodies import (
@@ -15,6 +15,7 @@ from allegations.ledger.bodies import (
     ProceedingPart,
     ProvisionPart,
 )
+from allegations.ledger.reading import read_fields
 
 LONGEST_FACET = 60
 
@@ -50,15 +51,20 @@ def entities_of(body: Body) -> list[Entity]:
     """All that an allegation's body describes, each once."""
     if not isinstance(body, AllegationBody):
         return []
-    return [
-        *_actors(body),
-        *_articles(body),
-        *_outlets(body),
-        *_instruments(body),
-        *_provisions(body),
-        *_places(body),
-        *(_proceeding(body, part) for part in body.proceedings),
-    ]
+    return [entity for kind in _KINDS.values() for entity in kind.of(body)]
+
+
+def described_in(stored: bytes, kind: EntityKind, reference: str) -> dict[str, Any]:
+    """All that an allegation's stored body says of one entity that it mentions.
+
+    Reads no more of the body than that needs. Raises pydantic.ValidationError for the
+    bytes of anything but an allegation, KeyError where it does not mention the entity.
+    """
+    found = _KINDS[kind]
+    for entity in found.of(read_fields(stored, found.fields)):
+        if entity.reference == reference:
+            return entity.data
+    raise KeyError(f"{kind}:{reference}")
 
 
 def _actors(body: AllegationBody) -> Iterator[Entity]:
@@ -140,6 +146,10 @@ def _there(working: PlacePart | None, said: Iterable[PlacePart]) -> Iterator[Pla
         yield working
 
 
+def _proceedings(body: AllegationBody) -> Iterator[Entity]:
+    return (_proceeding(body, part) for part in body.proceedings)
+
+
 def _proceeding(body: AllegationBody, part: ProceedingPart) -> Entity:
     """A proceeding, with the articles that its steps cite."""
     cited = {passage.article for step in part.steps for passage in step.passages}
@@ -166,3 +176,23 @@ def _provision(provision: ProvisionPart, instrument: InstrumentPart) -> dict[str
 
 def _dumped(part: Part) -> dict[str, Any]:
     return part.model_dump(mode="json")
+
+
+class _Kind(NamedTuple):
+    """How entities of one kind are found in a body, or in these fields of it alone."""
+
+    of: Callable[[Any], Iterator[Entity]]
+    fields: frozenset[str]
+
+
+_KINDS: dict[EntityKind, _Kind] = {
+    EntityKind.ACTOR: _Kind(_actors, frozenset({"actors"})),
+    EntityKind.ARTICLE: _Kind(_articles, frozenset({"articles"})),
+    EntityKind.OUTLET: _Kind(_outlets, frozenset({"articles"})),
+    EntityKind.INSTRUMENT: _Kind(_instruments, frozenset({"instruments"})),
+    EntityKind.PROVISION: _Kind(
+        _provisions, frozenset({"characterisations", "instruments"})
+    ),
+    EntityKind.PLACE: _Kind(_places, frozenset({"accusations", "place"})),
+    EntityKind.PROCEEDING: _Kind(_proceedings, frozenset({"articles", "proceedings"})),
+}

@@ -1,10 +1,15 @@
 """From stored bytes back to a body."""
 
-from pydantic import TypeAdapter
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from allegations.ledger.bodies import AllegationBody, Body, CaseBody, Mark
 
-_ANY: TypeAdapter[Body] = TypeAdapter(AllegationBody | CaseBody | Mark)
+# Told which body it is, ten times faster than where each is tried.
+_Told = Annotated[AllegationBody | CaseBody | Mark, Field(discriminator="schema_")]
+_ANY: TypeAdapter[Body] = TypeAdapter(_Told)
 
 
 def read_body(stored: bytes) -> Body:
@@ -13,3 +18,21 @@ def read_body(stored: bytes) -> Body:
     Raises pydantic.ValidationError for bytes that are none of the known shapes.
     """
     return _ANY.validate_json(stored)
+
+
+def read_fields(stored: bytes, names: frozenset[str]) -> BaseModel:
+    """Parse some fields of the stored bytes of an allegation, and nothing besides.
+
+    Raises pydantic.ValidationError where one is missing or has another shape.
+    """
+    return _with_fields(names).model_validate_json(stored)
+
+
+@cache
+def _with_fields(names: frozenset[str]) -> type[BaseModel]:
+    fields: dict[str, Any] = {
+        name: (field.annotation, field)
+        for name, field in AllegationBody.model_fields.items()
+        if name in names
+    }
+    return create_model("Fields", __config__=ConfigDict(extra="ignore"), **fields)

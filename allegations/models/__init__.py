@@ -5,6 +5,7 @@ from allegations.models.allegation import Allegation, AllegationRelation, Incide
 from allegations.models.api_key import ApiKey
 from allegations.models.bulk_release import BulkRelease
 from allegations.models.case import Case, CaseAllegation
+from allegations.models.entity_mentions import EntityMentions
 from allegations.models.instrument import Instrument, Provision, TreatyAction
 from allegations.models.ledger import (
     LedgerBody,
@@ -68,6 +69,7 @@ __all__ = [
     "Case",
     "CaseAllegation",
     "CaseTeamLink",
+    "EntityMentions",
     "Figure",
     "HeadTimestamp",
     "Incident",

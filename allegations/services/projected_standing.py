@@ -20,7 +20,7 @@ from allegations.ledger.case_lists import named_allegations
 from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry, PublishedStatement, PublishedVersion
 from allegations.models.published_version import HIDDEN
-from allegations.services.mentioned_spans import make_spans_anew
+from allegations.services.mentions import make_mentions_anew
 from allegations.services.projected_statements import project_statements
 from allegations.services.projected_words import words_of
 
@@ -88,7 +88,7 @@ def _hide(versions: QuerySet[PublishedVersion], standing: VersionStanding) -> No
     hidden = dict(versions.values_list("pk", "mentions"))
     PublishedStatement.objects.filter(entry__in=hidden).delete()
     PublishedVersion.objects.filter(pk__in=hidden).update(standing=standing, **HIDDEN)
-    make_spans_anew(chain.from_iterable(hidden.values()))
+    make_mentions_anew(chain.from_iterable(hidden.values()))
 
 
 def _show_again(entry: LedgerEntry) -> None:
@@ -104,7 +104,7 @@ def _show_again(entry: LedgerEntry) -> None:
                 entry_id=version.entry_id, body=body, last_index=version.last_index
             )
             mentioned.update(words["mentions"])
-    make_spans_anew(mentioned)
+    make_mentions_anew(mentioned)
 
 
 def _withheld_with(entry: LedgerEntry) -> Iterator[tuple[PublishedVersion, Body]]:

@@ -11,14 +11,17 @@ from allegations.ledger.entities import Entity, entities_of
 from allegations.ledger.reading import read_body
 from allegations.models import (
     LedgerEntry,
-    MentionedSpan,
     PublishedEntity,
     PublishedStatement,
     PublishedVersion,
 )
 from allegations.models.published_version import HIDDEN
 from allegations.search.texts import texts_of_entity
-from allegations.services.mentioned_spans import close_span, open_spans
+from allegations.services.mentions import (
+    close_span,
+    forget_all_mentions,
+    note_mentions,
+)
 from allegations.services.projected_standing import apply_standing, standing_of
 from allegations.services.projected_statements import project_statements
 from allegations.services.projected_words import search_vector, words_of
@@ -33,7 +36,7 @@ def project(*, entry: LedgerEntry, body: Body) -> None:
     entities = entities_of(body)
     for entity in entities:
         _put_entity(entity, entry.index)
-    open_spans(entities, index=entry.index)
+    note_mentions(entities, index=entry.index)
     _forget_or_reread(
         set(before) - {entity.mention for entity in entities}, entry.index
     )
@@ -49,7 +52,7 @@ def rebuild_projections() -> int:
             f"LOCK TABLE {PublishedVersion._meta.db_table} IN ACCESS EXCLUSIVE MODE"
         )
     PublishedEntity.objects.all().delete()
-    MentionedSpan.objects.all().delete()
+    forget_all_mentions()
     PublishedStatement.objects.all().delete()
     PublishedVersion.objects.all().delete()
     entries = LedgerEntry.objects.select_related("body").order_by("index")

@@ -121,11 +121,56 @@ def test_what_may_not_be_read_by_now_was_mentioned_by_nobody(
     assert accuser in references(get("actors/", then))
 
 
-def test_of_what_was_removed_no_span_is_kept(make_story, publish_story, remove_record):
-    from allegations.models import MentionedSpan
+def test_of_what_was_removed_no_mention_is_kept(
+    make_story, publish_story, remove_record
+):
+    from allegations.models import EntityMentions, MentionedSpan
 
     story = make_story()
     publish_story(story.allegation)
-    assert MentionedSpan.objects.filter(reference=story.accuser.reference).exists()
+    for model in (MentionedSpan, EntityMentions):
+        assert model.objects.filter(reference=story.accuser.reference).exists()
     remove_record(story.allegation)
     assert not MentionedSpan.objects.exists()
+    assert not EntityMentions.objects.exists()
+
+
+def test_in_however_many_rows_mentions_are_kept_lists_say_the_same(instants, get):
+    def lists():
+        asked = ((name, at(instant)) for name in LISTS for instant in instants)
+        return [get(f"{name}/", then)["results"] for name, then in asked]
+
+    before = lists()
+    split_mentions()
+    assert lists() == before
+
+
+def test_a_mention_of_what_may_not_be_read_by_now_is_passed_over(
+    make_story, publish_story, reviewer, get
+):
+    from allegations.models import EntityMentions, MentionedSpan
+    from allegations.services.withholding import withhold
+
+    story = make_story()
+    entry = publish_story(story.allegation)
+    noted = [*MentionedSpan.objects.all(), *EntityMentions.objects.all()]
+    withhold(record=story.allegation, by=reviewer, reason="danger")
+    for each in noted:
+        each.save(force_insert=True)
+
+    then = at(entry.recorded_at)
+    assert get("actors/", then)["results"] == []
+    get(f"actors/{story.accuser.reference}/", then, 404)
+
+
+def split_mentions():
+    """Leave one entry in each row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH all_of AS (DELETE FROM allegations_entitymentions RETURNING *)"
+            " INSERT INTO allegations_entitymentions"
+            " (kind, reference, first_entry, entries)"
+            " SELECT kind, reference, entry, ARRAY[entry]"
+            " FROM all_of, unnest(entries) AS entry"
+        )
+        assert cursor.rowcount > 0

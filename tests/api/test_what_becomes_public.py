@@ -21,6 +21,7 @@ ROLES = {"Group", "Permission"}
 LEDGER = {
     *("LedgerEntry", "LedgerBody", "TreeHead", "TreeNode", "PublishedVersion"),
     *("PublishedEntity", "PublishedStatement", "MentionedSpan", "BulkRelease"),
+    "EntityMentions",
     *("SigningKey", "SignedHead", "HeadTimestamp"),
 }
 MARK = re.compile(r"zzb\d{3}zz")

@@ -18,7 +18,7 @@ from allegations.models import (
     PublishedVersion,
 )
 from allegations.services.ledger import header_of
-from allegations.services.mentioned_spans import make_all_spans
+from allegations.services.mentions import make_all_mentions
 from allegations.services.merging import merge
 from allegations.services.projections import rebuild_projections
 from allegations.services.publication import (
@@ -110,7 +110,9 @@ def projected() -> list[str]:
             " (kind, reference, entry_index, name, facets, data, search)::text"
             " FROM allegations_publishedentity UNION ALL SELECT"
             " (kind, reference, first_index, last_index)::text"
-            " FROM allegations_mentionedspan ORDER BY 1"
+            " FROM allegations_mentionedspan UNION ALL SELECT"
+            " (kind, reference, first_entry, entries)::text"
+            " FROM allegations_entitymentions ORDER BY 1"
         )
         return [row[0] for row in cursor.fetchall()]
 
@@ -152,7 +154,7 @@ def check() -> None:
     before = projected()
     rebuild_projections()
     assert projected() == before
-    make_all_spans()
+    make_all_mentions()
     assert projected() == before
     said = "\n".join(before).lower()
     for title in hidden_titles():

@@ -19,7 +19,7 @@ from allegations.ledger.facets import facets_of
 from allegations.search.texts import texts_of, texts_of_entity
 from allegations.services.bench_data.copying import copy_text, line
 from allegations.services.bench_data.vectors import vector_of, vectors_of
-from allegations.services.mentioned_spans import make_all_spans
+from allegations.services.mentions import make_all_mentions
 from allegations.services.projected_statements import statement_columns
 from allegations.services.projected_words import columns_of
 
@@ -130,7 +130,7 @@ def project_entities() -> None:
             "USING (digest)"
         )
         cursor.execute(f"DROP TABLE {_MENTIONED}, {_DESCRIBED}")
-    make_all_spans()
+    make_all_mentions()
 
 
 def _versions(entries: Sequence[ProjectedEntry], found: Sequence[str]) -> Iterator[str]:
