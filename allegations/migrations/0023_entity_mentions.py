@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('allegations', '0020_fill_mentioned_spans'),
+        ('allegations', '0022_fill_tags'),
     ]
 
     operations = [
