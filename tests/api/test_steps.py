@@ -1,5 +1,7 @@
 """Pages that are read in steps hold every record once, wherever in the ledger it lies."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,9 +14,10 @@ def spread(publish_at):
     """Records far apart, oldest first; two in three of them differ from the others."""
     references = []
     for number in range(RECORDS):
-        said = {"reference": f"A-2022-{number:04}"}
+        reference = f"A-2022-{number:04}"
+        said: dict[str, Any] = {}
         if number % 3:
-            said |= {
+            said = {
                 "weapons": ["mortar"],
                 "place": ("L-000001", "49.99", "36.23"),
                 "occurred": "2023-05-01",
@@ -26,8 +29,9 @@ def spread(publish_at):
                 "responses": [("no_comment", "P-000002")],
             }
         # Two at a time are near each other, the others further and further apart.
-        publish_at(number * 200 + 40_000 * (number // 8), **said)
-        references.append(said["reference"])
+        index = number * 200 + 40_000 * (number // 8)
+        publish_at(index, reference=reference, **said)
+        references.append(reference)
     return references
 
 

@@ -100,13 +100,14 @@ def spread(publish_at):  # noqa: F811
     """Records whose entries lie far apart, as in a ledger of many; oldest first."""
     references = []
     for number in range(24):
-        said = {"reference": f"A-2022-{number:04}", "title": "Alleged looting"}
-        if number % 3:
-            said["title"] = "Alleged shelling of a school"
-        if number % 2:
-            said["place"] = ("L-000001", None, None)
-        publish_at(number * 1300, **said)
-        references.append(said["reference"])
+        reference = f"A-2022-{number:04}"
+        publish_at(
+            number * 1300,
+            reference=reference,
+            title="Alleged shelling of a school" if number % 3 else "Alleged looting",
+            place=("L-000001", None, None) if number % 2 else None,
+        )
+        references.append(reference)
     return references
 
 
