@@ -25,11 +25,12 @@ class Moment:
     """At which point records are read: at an instant, at an index, or (neither) now.
 
     An instant is what somebody asks about and goes before an index, which later pages
-    of a list are read at.
+    of a list are read at. `is_now` is for the index of this very moment.
     """
 
     instant: datetime | None = None
     index: int | None = None
+    is_now: bool = False
 
 
 # No part of it is given by anybody.
@@ -102,7 +103,8 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
         if moment.instant is not None:
             return self.as_of(moment.instant).listed()
         if moment.index is not None:
-            return self.as_of_index(moment.index).listed().still_standing()
+            stood = self.as_of_index(moment.index).listed()
+            return stood if moment.is_now else stood.still_standing()
         return self.current().listed()
 
     def still_standing(self) -> Self:

@@ -48,7 +48,6 @@ from tracker.common.pagination import (
     Page,
     cursor_text,
     page_parameters,
-    take_page,
 )
 from tracker.common.strict_parameters import (
     BadParameters,
@@ -155,35 +154,36 @@ class PublicViewSet(ViewSetMixin, PublicView):
     def _read(self, filters: StrictFilterSet, asked: Asked) -> tuple[Page, LedgerState]:
         """The page, and the state of the ledger that the list is recognised by."""
         # What is compared with is asked for first; else the rows tell it, if there are.
-        state = None
-        if asked.search or not self.rows_tell_state or is_conditional(self.request):
+        in_steps = is_in_steps(asked, filters)
+        if in_steps or not self.rows_tell_state or is_conditional(self.request):
             state = self._recognised(ledger_state())
-        before = state or state_read_last()
-        steps = self._steps(filters, asked, before)
-        page = _page_of(filters.qs, asked, steps)
-        is_in_one = steps is None or steps.taken == 1
-        if page.rows and is_in_one:
-            return page, state or self._recognised(_state_read_at(page))
-        if state is None or not is_in_one:
-            now = ledger_state()
-            # Published meanwhile may be what was not there, or was in another step.
-            if now != before and self.moment == Moment():
-                then = Moment(index=now.index)
-                page = _page_of(self._filters(filters.values, then).qs, asked, steps)
-            state = state or self._recognised(now)
-        return page, state
+            if in_steps:
+                return self._steps(filters, asked, state).take(), state
+            return asked.page(filters.qs), state
+        before = state_read_last()
+        page = asked.page(filters.qs)
+        if page.rows:
+            return page, self._recognised(_state_read_at(page))
+        state = self._recognised(ledger_state())
+        # Published meanwhile may be what was not there.
+        return (page if state == before else asked.page(filters.qs)), state
 
     def _steps(
-        self, filters: StrictFilterSet, asked: Asked, state: LedgerState | None
-    ) -> Steps | None:
-        """How the page is read in steps, where it is."""
-        if not is_in_steps(asked.order, asked.search, filters):
-            return None
+        self, filters: StrictFilterSet, asked: Asked, state: LedgerState
+    ) -> Steps:
+        is_now = self.moment == Moment()
+        newest = state.index or 0
         if self.moment.instant is not None:
             newest = index_at(self.moment.instant)
-        else:
-            newest = (state or ledger_state()).index or 0
-        return Steps(asked, filters, newest=newest)
+
+        def rows_at(index: int | None) -> Rows:
+            if index is None:
+                return filters.qs
+            now = Moment(index=index, is_now=True)
+            return self._filters(filters.values, now).qs
+
+        pinned = newest if is_now else None
+        return Steps(asked, filters, newest=newest, pinned=pinned, rows_at=rows_at)
 
     def texts(self, row: Row) -> Iterable[SearchText]:
         """The texts of a row that are searched."""
@@ -264,12 +264,6 @@ def _detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
 
 def _past_parameter(view: type[PublicViewSet]) -> dict[str, Parameter]:
     return {"as_of": view.as_of} if view.as_of else {}
-
-
-def _page_of(rows: Rows, asked: Asked, steps: Steps | None) -> Page:
-    if steps is not None:
-        return steps.take(rows)
-    return take_page(rows, order=asked.order, cursor=asked.cursor, size=asked.size)
 
 
 def _past(as_of: datetime | None) -> datetime | None:

@@ -1,10 +1,11 @@
 """Pages that are read in steps: as few records as it takes to fill them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from allegations.api.found import RELEVANCE, Search
 from allegations.filtering.words import WordsFilterSet, WrittenQuery, written
@@ -13,13 +14,17 @@ from allegations.search.texts import Tier
 from allegations.search.vectors import quoted
 from tracker.common.binary_rows import binary_rows
 from tracker.common.filtersets import StrictFilterSet
-from tracker.common.pagination import Cursor, Ordering, Page, page_of
+from tracker.common.pagination import Cursor, Ordering, Page, page_of, take_page
 
 Rows = QuerySet[Any, dict[str, Any]]
 
-# Entries that may be published while a page is read.
-AHEAD = 1024
 IN_STEPS = ("-published", "published", RELEVANCE.name)
+# So many entries are walked before an index is asked: what one in ten has is found then.
+WALKED = 512
+# Of the entries that would do if matches went on as they did so far.
+MARGIN = 1.5
+# Whether words follow one another is read from each row that has them: not of too many.
+PHRASE_GROWTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +36,39 @@ class Asked:
     size: int
     search: Search | None
 
+    def page(self, rows: Rows) -> Page:
+        """The page out of rows that meet all filters, in one step."""
+        return take_page(rows, order=self.order, cursor=self.cursor, size=self.size)
 
-def is_in_steps(
-    order: Ordering, search: Search | None, filters: StrictFilterSet
-) -> bool:
+
+def is_in_steps(asked: Asked, filters: StrictFilterSet) -> bool:
     """Whether a page is read in steps: other orders come from indexes of their own."""
     is_found = isinstance(filters, WordsFilterSet) and filters.is_told_by_tags
-    return order.name in IN_STEPS and (search is not None or is_found)
+    return asked.order.name in IN_STEPS and (asked.search is not None or is_found)
 
 
 class Steps:
     """How a page is read newest first, or oldest first: until it is full, and no further.
 
-    Tier by tier where words are ranked, and in each by the rungs of a ladder. The first
-    rung of what no words are searched in is walked, which finds frequent values at once;
-    otherwise an index is asked for the words, or tags, and for blocks of the ledger.
-    `newest` is the newest index known, and `taken` counts the steps.
+    Tier by tier where words are ranked, and in each by the rungs of a ladder: an index is
+    asked for words or tags, and for blocks of the ledger. Unless words are searched, a few
+    entries are walked first, which finds frequent values at once.
+
+    `newest` is the newest index known. What is walked are the rows of the filters; what
+    an index is asked for are those of `rows_at`, as they stood at the index `pinned`, or
+    when the walk found any: nothing is lost that moves meanwhile, and the planner is not
+    led to look up all that is current. None is pinned where the rows stand still anyway.
     """
 
-    def __init__(self, asked: Asked, filters: StrictFilterSet, *, newest: int) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        filters: StrictFilterSet,
+        *,
+        newest: int,
+        pinned: int | None,
+        rows_at: Callable[[int | None], Rows],
+    ) -> None:
         order, cursor = asked.order, asked.cursor
         self.order = order
         self.cursor = cursor
@@ -62,42 +81,62 @@ class Steps:
         if order.name == RELEVANCE.name:
             self.tiers = [*sorted(Tier, reverse=self.is_backwards)]
         *self._above, bound = map(int, map(str, cursor.key)) if cursor else [0]
-        # Beyond the newest: what is published meanwhile is in blocks of its own.
-        self.newest = max(newest + (AHEAD if asked.search else 0), bound)
+        self.newest = max(newest, bound)
         self._bound = bound
-        self.taken = 0
+        self._pinned = pinned
+        self._rows_at = rows_at
+        self._is_walking = self.search is None
 
-    def take(self, rows: Rows) -> Page:
+    def take(self) -> Page:
         """One page of rows that meet all filters and the search."""
-        self.taken = 0
         found: list[dict[str, Any]] = []
         for tier, first, last in self._spans():
-            ranked = _of_tier(rows, self.search, tier)
             of_tier = {} if tier is None else {"tier": tier.value}
-            missing = self.size + 1 - len(found)
-            more = self._climb(ranked, first, last, missing)
+            more = self._climb(tier, first, last, self.size + 1 - len(found))
             found += [{**row, **of_tier} for row in more]
             if len(found) > self.size:
                 break
         return page_of(found, order=self.order, cursor=self.cursor, size=self.size)
 
     def _climb(
-        self, rows: Rows, first: int, last: int, most: int
+        self, tier: Tier | None, first: int, last: int, most: int
     ) -> list[dict[str, Any]]:
         """The first rows of the entries from `first` to `last`, at most so many."""
         found: list[dict[str, Any]] = []
         seen, wanted = 0, 0.0
         while first <= last and len(found) < most:
-            rung = next_rung(first, last, wanted, is_falling=self.is_falling)
-            found += binary_rows(self._of_rung(rows, rung)[: most - len(found)])
+            rung = self._next_rung(first, last, wanted)
+            found += self._part(rung, tier, most - len(found))
             seen += rung.last - rung.first + 1
-            # As many entries as would do if matches went on as they were so far.
-            wanted = (most - len(found)) * seen / (len(found) + 0.5)
+            wanted = MARGIN * (most - len(found)) * seen / (len(found) + 0.5)
+            if self.search is not None and self.search.query.has_phrase:
+                wanted = min(wanted, PHRASE_GROWTH * seen)
             if self.is_falling:
                 last = rung.first - 1
             else:
                 first = rung.last + 1
         return found
+
+    def _part(self, rung: Rung, tier: Tier | None, most: int) -> list[dict[str, Any]]:
+        """The first rows of one rung, at most so many."""
+        if self._is_walking:
+            part = binary_rows(self._of_rung(self.filters.qs, rung)[:most])
+            self._is_walking = False
+            if self._pinned is not None and part:
+                self._pinned = part[0]["read_at"]
+            return part
+        rows = _of_tier(self._rows_at(self._pinned), self.search, tier)
+        part = binary_rows(self._of_rung(rows, rung)[:most])
+        if self._pinned is not None:
+            part = [{**row, "read_at": self._pinned} for row in part]
+        return part
+
+    def _next_rung(self, first: int, last: int, wanted: float) -> Rung:
+        if not self._is_walking:
+            return next_rung(first, last, wanted, is_falling=self.is_falling)
+        if self.is_falling:
+            return Rung(max(first, last - WALKED + 1), last)
+        return Rung(first, min(last, first + WALKED - 1))
 
     def _spans(self) -> Iterator[tuple[Tier | None, int, int]]:
         """Of each tier the entries that are on this side of the cursor."""
@@ -119,33 +158,29 @@ class Steps:
 
     def _of_rung(self, rows: Rows, rung: Rung) -> Rows:
         """The rows of one rung in the order in which they are read."""
-        self.taken += 1
         entry: Any = F("entry_id")
-        if self.search is not None or self.taken > 1:
-            # An expression: the index of entries must not be walked for what is rare.
+        asked: list[Any] = []
+        if not self._is_walking:
+            # An expression: the index of entries must not be read for what is rare.
             entry = entry + 0
-            rows = self._asked(rows, rung)
+            asked += self._by_index(rung)
+        asked.append(GreaterThanOrEqual(entry, rung.first))
         # The highest rung has no end: more was published since the newest known.
         if rung.last < self.newest:
-            rows = rows.filter(entry__lte=rung.last)
-        rows = rows.filter(entry__gte=rung.first)
-        return rows.order_by(entry.desc() if self.is_falling else entry.asc())
+            asked.append(LessThanOrEqual(entry, rung.last))
+        order = entry.desc() if self.is_falling else entry.asc()
+        return rows.filter(*asked).order_by(order)
 
-    def _asked(self, rows: Rows, rung: Rung) -> Rows:
-        """The rows by words, tags and blocks, each in one index."""
-        tags = (
-            self.filters.tags_asked()
-            if isinstance(self.filters, WordsFilterSet)
-            else []
-        )
-        if self.search is not None and rung.blocks:
-            blocks = " | ".join(map(quoted, rung.blocks))
-            rows = rows.filter(search=WrittenQuery(blocks))
-        if tags and rung.blocks:
-            tags = [*tags, list(rung.blocks)]
-        for each in tags:
-            rows = rows.filter(tags__overlap=each)
-        return rows
+    def _by_index(self, rung: Rung) -> list[Q]:
+        """What the indexes of words and of tags are asked for, each with its blocks."""
+        asked, blocks = [], rung.blocks
+        if isinstance(self.filters, WordsFilterSet) and self.filters.is_told_by_tags:
+            tags = [*self.filters.coarse_tags(), *([list(blocks)] if blocks else [])]
+            asked += [Q(tags__overlap=each) for each in tags]
+        if self.search is not None and blocks:
+            written_blocks = " | ".join(map(quoted, blocks))
+            asked.append(Q(search=WrittenQuery(written_blocks)))
+        return asked
 
 
 def _of_tier(rows: Rows, search: Search | None, tier: Tier | None) -> Rows:

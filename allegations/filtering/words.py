@@ -6,6 +6,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet, Value
 
 from allegations.filtering.parameters import ToldByTags
+from allegations.filtering.tags import TagFilter
 from allegations.search.queries import (
     MOST_WORDS,
     Query,
@@ -109,13 +110,17 @@ class WordsFilterSet(StrictFilterSet):
         """Whether a filter given finds its rows by tags."""
         return any(isinstance(self.filters[name], ToldByTags) for name in self._given())
 
-    def tags_asked(self) -> list[list[str]]:
-        """Lists of tags; every row that meets all filters has one of each list."""
+    def coarse_tags(self) -> list[list[str]]:
+        """Lists of tags that filters do not ask for themselves.
+
+        Every row that meets all filters has one of each list.
+        """
         return [
             tags
             for name in self._given()
-            if isinstance(self.filters[name], ToldByTags)
-            for tags in self.filters[name].tags_asked(self.values[name], self.values)
+            if isinstance(each := self.filters[name], ToldByTags)
+            and not isinstance(each, TagFilter)
+            for tags in each.tags_asked(self.values[name], self.values)
         ]
 
     def _given(self) -> list[str]:

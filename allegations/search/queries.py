@@ -50,6 +50,13 @@ class Query:
 
     clauses: tuple[Clause, ...]
 
+    @property
+    def has_phrase(self) -> bool:
+        """Whether any words must follow one another."""
+        return any(
+            len(each.words) > 1 for clause in self.clauses for each in clause.phrases
+        )
+
     def phrases(self) -> Iterator[Phrase]:
         """The phrases that are looked for."""
         for clause in self.clauses:

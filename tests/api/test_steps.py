@@ -77,7 +77,7 @@ def test_an_instant_is_read_from_where_the_ledger_was_then(spread, pages, publis
     assert pages({**asked, "as_of": then}) == lacking[:6][::-1]
 
 
-def test_what_is_corrected_between_two_steps_is_on_the_page_all_the_same(
+def test_what_is_corrected_between_two_steps_is_on_the_page_as_it_was_before(
     spread, get, publish_at
 ):
     oldest, asked = spread[1], {"weapon": "mortar", "page_size": 200}
@@ -96,10 +96,11 @@ def test_what_is_corrected_between_two_steps_is_on_the_page_all_the_same(
     with connection.execute_wrapper(correct):
         page = get("allegations/", asked)
     assert steps
+    assert page == before
+    page = get("allegations/", asked)
     assert page["ledger_index"] == 500_000
-    read = [each["reference"] for each in page["results"]]
-    assert sorted(read) == sorted(each["reference"] for each in before["results"])
-    assert read[0] == oldest
+    assert page["results"][0]["reference"] == oldest
+    assert len(page["results"]) == len(before["results"])
 
 
 def test_frequent_values_are_found_at_once_and_rare_ones_by_their_tags(spread, get):
@@ -108,8 +109,7 @@ def test_frequent_values_are_found_at_once_and_rare_ones_by_their_tags(spread, g
             get("allegations/", query)
         return [each["sql"] for each in captured if "ledgerbody" in each["sql"]]
 
-    get("allegations/")
-    (one,) = steps({"weapon": "mortar", "page_size": 2})
+    (one,) = steps({"weapon": "mortar", "page_size": 1})
     assert "#" not in one
     several = steps({"weapon": "mortar", "page_size": 200})
     assert len(several) > 1

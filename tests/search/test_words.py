@@ -208,7 +208,7 @@ def test_the_rungs_of_a_ladder_are_all_entries_once(one, other, wanted, is_falli
 
 @pytest.mark.parametrize(
     ("wanted", "entries"),
-    [(0, 2048), (2048, 2048), (2049, 16_384), (100_000, 131_072), (140_000, 10**6)],
+    [(0, 2 << 10), (2048, 3 << 10), (8193, 3 << 13), (70_000, 3 << 16), (10**6, 10**6)],
 )
 def test_a_rung_has_as_many_entries_as_are_wanted_or_all(wanted, entries):
     last = (16 << 16) - 1
