@@ -88,10 +88,12 @@ def since(describes: str) -> Parameter:
 
 
 class ToldByTags(StrictFilter):
-    """A filter whose rows are told by tags, at least coarsely.
+    """A filter whose rows are told by tags.
 
-    What an index finds by tags the filter itself then tells exactly.
+    Where they are told coarsely, the filter itself tells exactly what an index finds.
     """
+
+    is_coarse = True
 
     def tags_asked(self, value: Any, values: Mapping[str, Any]) -> list[list[str]]:
         """Lists of tags; every row that meets the filter has one of each list."""

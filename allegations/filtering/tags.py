@@ -37,6 +37,8 @@ NULLABLE = (
 class TagFilter(ToldByTags):
     """Allegations or statements that have any of some tags of one kind."""
 
+    is_coarse = False
+
     def __init__(self, parameter: Parameter, *, kind: StrEnum) -> None:
         self.kind = kind
         super().__init__(parameter, field_name="tags")

@@ -6,7 +6,6 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet, Value
 
 from allegations.filtering.parameters import ToldByTags
-from allegations.filtering.tags import TagFilter
 from allegations.search.queries import (
     MOST_WORDS,
     Query,
@@ -118,8 +117,7 @@ class WordsFilterSet(StrictFilterSet):
         return [
             tags
             for name in self._given()
-            if isinstance(each := self.filters[name], ToldByTags)
-            and not isinstance(each, TagFilter)
+            if isinstance(each := self.filters[name], ToldByTags) and each.is_coarse
             for tags in each.tags_asked(self.values[name], self.values)
         ]
 
