@@ -1,14 +1,10 @@
-"""Lists of what was searched for: their orders, their pages, their highlights."""
+"""What is searched for in a list: its order by relevance, and its highlights."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
-from allegations.filtering.words import (
-    script_of,
-)
+from allegations.filtering.words import script_of
 from allegations.search.highlights import highlights_of
 from allegations.search.queries import Query, Script
 from allegations.search.texts import SearchText
@@ -19,8 +15,6 @@ from tracker.common.strict_parameters import (
     ParameterProblem,
     read_flag,
 )
-
-Rows = QuerySet[Any, dict[str, Any]]
 
 RELEVANCE = Ordering(
     "relevance",

@@ -14,11 +14,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSetMixin
 
 from allegations.api.base import JSON, PublicView
-from allegations.api.found import (
-    HIGHLIGHT,
-    Search,
-    search_of,
-)
+from allegations.api.found import HIGHLIGHT, Search, search_of
 from allegations.api.freshness import (
     LedgerState,
     is_conditional,
