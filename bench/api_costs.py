@@ -72,7 +72,7 @@ def _watch_parts(watch: Stopwatch) -> None:
     import psycopg
     from rest_framework.views import APIView
 
-    from allegations.api import base, lists, records
+    from allegations.api import base, lists, records, steps
     from tracker.common import pagination
 
     def timed(part: str, module: Any, *names: str) -> None:
@@ -83,6 +83,8 @@ def _watch_parts(watch: Stopwatch) -> None:
     timed("counting the request", base, "quota_of", "spend")
     timed("reading parameters", lists, "read_parameters", "selection_of")
     timed("making the SQL", pagination, "take_page", "binary_rows")
+    for module in (pagination, steps):
+        timed("making the SQL", module, "conditions_of", "selected_rows")
     timed("making the SQL", records, "standing_version")
     timed("making the SQL", records.RecordViewSet, "rows")
     timed("asking the database", psycopg.Cursor, "execute", "fetchall")

@@ -11,10 +11,12 @@ import threading
 from datetime import UTC
 from pathlib import Path
 
+import msgspec
 import psycopg
 
 ANSWERS = json.loads(Path(os.environ["BARE_ANSWERS"]).read_text())
 OWN = threading.local()
+PARTS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 def application(environ, start_response):
@@ -62,8 +64,8 @@ def selected(body, fields):
     if not fields:
         return body
     kept = {
-        name: value
-        for name, value in json.loads(body).items()
+        name: part
+        for name, part in PARTS.decode(body).items()
         if name in fields or name in {"reference", "schema"}
     }
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(kept)

@@ -21,6 +21,7 @@ from allegations.api.freshness import Validators
 from allegations.api.lists import PublicViewSet
 from allegations.api.negotiation import MEDIA_TYPES, asked, details_formats
 from allegations.formats import feeds, geojson, linked_data, tables
+from tracker.common.compact_json import compact_json
 from tracker.common.strict_parameters import BadParameters, ParameterProblem
 
 # These have places of their own for what they show: a part of a record has none.
@@ -151,7 +152,7 @@ def _jsonld(_view: InFormats, found: Found) -> Written:
     document = linked_data.linked(
         found.document, site=found.site, address=found.context
     )
-    return _json(document), MEDIA_TYPES["jsonld"]
+    return compact_json(document), MEDIA_TYPES["jsonld"]
 
 
 def _geojson(view: InFormats, found: Found) -> Written:
@@ -159,7 +160,7 @@ def _geojson(view: InFormats, found: Found) -> Written:
         each for record in found.records for each in view.features(record, found.site)
     )
     document = geojson.collection(features, following=found.following)
-    return _json(document), geojson.MEDIA_TYPE
+    return compact_json(document), geojson.MEDIA_TYPE
 
 
 def _csv(view: InFormats, found: Found) -> Written:
@@ -185,10 +186,6 @@ def _atom(_view: InFormats, found: Found) -> Written:
         for record in found.records
     )
     return feeds.atom(feed, entries), feeds.MEDIA_TYPE
-
-
-def _json(document: Mapping[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 _WRITERS: dict[str, Callable[[InFormats, Found], Written]] = {

@@ -13,6 +13,8 @@ MEDIA_TYPES = {
     "geojson": "application/geo+json",
     "atom": "application/atom+xml",
 }
+# What most clients accept; headers are taken apart for the others.
+ANYTHING = "*/*"
 # A feed is of what is new; one record is none.
 ONLY_LISTS = "atom"
 OK = 200
@@ -52,6 +54,8 @@ def asked(request: Request, known: tuple[str, ...]) -> str:
     given = request.query_params.getlist("format")
     if given:
         return given[0] if given[0] in known else "json"
+    if request.META.get("HTTP_ACCEPT", ANYTHING) == ANYTHING:
+        return "json"
     types = {MEDIA_TYPES[form]: form for form in known}
     preferred = request._request.get_preferred_type(list(types))  # noqa: SLF001
     return types.get(preferred or "", "json")

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar
 
-from django.db.models import BigIntegerField, DateField, DateTimeField, F
-from django.db.models.expressions import RawSQL
+from django.db.models import DateField, F
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 
@@ -26,9 +25,13 @@ from allegations.api.freshness import ledger_state, validators
 from allegations.api.gone import instead_of
 from allegations.api.lists import AS_OF, Row, Rows
 from allegations.api.publications import (
+    BODY,
+    COLUMNS,
+    COMMITMENT,
+    READ_AT,
+    READ_AT_TIME,
     record,
     standing_version,
-    with_body,
 )
 from allegations.api.selection import Selection
 from allegations.api.versions import VersionHistory
@@ -45,13 +48,6 @@ from allegations.querysets import Moment, published_versions
 from allegations.search.texts import SearchText, texts_of
 from tracker.common.pagination import Ordering, orders_by_name
 
-# In the same query, so that the state of the ledger is that of the rows.
-_NEWEST = "(SELECT {} FROM allegations_ledgerentry ORDER BY index DESC LIMIT 1)"
-# No part of them is given by anybody.
-READ_AT = RawSQL(_NEWEST.format("index"), [], BigIntegerField())  # noqa: S611
-READ_AT_TIME = RawSQL(  # noqa: S611
-    _NEWEST.format("recorded_at"), [], DateTimeField()
-)
 NEWEST_FIRST = Ordering("-published", {"entry_id": int}, "newest publication first")
 OLDEST_FIRST = Ordering("published", {"entry_id": int}, "oldest publication first")
 # As the index publishedversion_by_event has it.
@@ -79,16 +75,25 @@ BY_EVENT = (
 )
 
 
-@cache
-def _listed(kind: RecordKind) -> Any:
-    """Every version with what an answer is made of; querysets are made once.
+# What an answer is made of, and the day that lists are ordered by.
+SELECT = f"""
+    SELECT {", ".join(COLUMNS)}, {COMMITMENT} AS commitment, {BODY} AS body,
+           {READ_AT} AS read_at, {READ_AT_TIME} AS read_at_time,
+           COALESCE(occurred_earliest, occurred_latest, '9999-12-31') AS begins
+    FROM allegations_publishedversion
+"""  # noqa: S608 - no part of it is given by anybody
 
-    With the state of the ledger, and the day that lists are ordered by.
-    """
-    rows: Rows = with_body(published_versions().of_kind(kind)).annotate(
-        read_at=READ_AT, read_at_time=READ_AT_TIME, begins=FIRST_DAY
-    )
-    return rows
+
+@cache
+def _of_kind(kind: RecordKind) -> Any:
+    """Every version of a kind; querysets are made once."""
+    return published_versions().of_kind(kind).alias(begins=FIRST_DAY)
+
+
+@cache
+def _current(kind: RecordKind) -> Any:
+    """What stands now and may be read: asked more often than all else."""
+    return _of_kind(kind).read_at(Moment())
 
 
 class RecordViewSet(VersionHistory, InFormats):
@@ -96,6 +101,7 @@ class RecordViewSet(VersionHistory, InFormats):
 
     orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE, RELEVANCE)
     as_of = AS_OF
+    select = SELECT
     rows_tell_state = True
     left_out = (
         "Withdrawn, merged, withheld and removed records are left out; each answers "
@@ -103,8 +109,12 @@ class RecordViewSet(VersionHistory, InFormats):
     )
 
     def rows(self, moment: Moment) -> Rows:
-        """Versions that stood at the moment, with the index that was read at."""
-        rows: Rows = _listed(self.kind).read_at(moment)
+        """Versions that stood at the moment."""
+        rows: Rows = (
+            _current(self.kind)
+            if moment == Moment()
+            else _of_kind(self.kind).read_at(moment)
+        )
         return rows
 
     def found(

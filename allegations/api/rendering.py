@@ -1,10 +1,10 @@
 """From stored bytes to answers: bodies are passed through and never rendered anew."""
 
-import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from tracker.common.compact_json import compact_json
 from tracker.common.strict_parameters import ParameterProblem
 
 
@@ -54,4 +54,4 @@ def _problem(
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact_json(value).encode()

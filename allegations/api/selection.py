@@ -1,11 +1,11 @@
 """Which fields of a record are answered: all, some, or all but some."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from pydantic import BaseModel
 
 from tracker.common.strict_parameters import (
@@ -15,6 +15,8 @@ from tracker.common.strict_parameters import (
     ValueRefused,
 )
 
+# A body by its fields, each as the bytes that are stored.
+_PARTS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # A record without these could not be told from another, nor cited.
 ALWAYS = frozenset({"publication", "reference", "code", "schema"})
 # What is in a record where `expand` asks for it, whatever fields are selected.
@@ -33,13 +35,13 @@ class Selection:
     expanded: frozenset[str] = frozenset()
 
     def of(self, body: bytes) -> bytes:
-        """The fields of a body that are selected; the stored bytes where all are."""
+        """The fields of a body that are selected, each in the bytes stored."""
         if self.fields is None and not self.omitted:
             return body
-        kept = {
-            name: value for name, value in json.loads(body).items() if self.has(name)
-        }
-        return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+        parts = _PARTS.decode(body)
+        return msgspec.json.encode(
+            {name: part for name, part in parts.items() if self.has(name)}
+        )
 
     def has(self, name: str) -> bool:
         """Whether a field is answered; what names a record always is."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django.db.models import BigIntegerField, DateTimeField
+from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpResponse
 
 from allegations.api.base import JSON
@@ -14,8 +16,12 @@ from allegations.api.formats import InFormats, Record
 from allegations.api.freshness import validators
 from allegations.api.gone import instead_of
 from allegations.api.lists import AS_OF, Row, Rows
-from allegations.api.publications import publication, with_body
-from allegations.api.records import READ_AT, READ_AT_TIME
+from allegations.api.publications import (
+    READ_AT,
+    READ_AT_TIME,
+    publication,
+    with_body,
+)
 from allegations.api.selection import Selection
 from allegations.api.statement_documents import (
     AccusationPage,
@@ -45,6 +51,7 @@ from allegations.models.published_statement import SAID_FIRST
 from allegations.querysets import Moment, published_versions
 from allegations.statement_querysets import published_statements
 from tracker.common.binary_rows import binary_rows
+from tracker.common.compact_json import compact_json
 from tracker.common.pagination import Key, Ordering, orders_by_name
 
 _PLACE: dict[str, type[Key]] = {"entry_id": int, "following": int}
@@ -83,7 +90,9 @@ class StatementViewSet(InFormats):
         """Where statements stand in bodies, with the index that was read at."""
         statements = published_statements().of_kind(self.kind).read_at(moment)
         rows: Rows = statements.annotate(
-            read_at=READ_AT, read_at_time=READ_AT_TIME, said_first=SAID_FIRST
+            read_at=RawSQL(READ_AT, [], BigIntegerField()),  # noqa: S611
+            read_at_time=RawSQL(READ_AT_TIME, [], DateTimeField()),  # noqa: S611
+            said_first=SAID_FIRST,
         ).values(
             *("entry_id", "following", "reference", "said_first"),
             *("read_at", "read_at_time"),
@@ -157,8 +166,7 @@ class StatementViewSet(InFormats):
         kept = {name: value for name, value in record.items() if selection.has(name)}
         if "allegation" in selection.expanded:
             kept["allegation"] = {"publication": published, **body}
-        stored = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-        return record_line(published, stored.encode())
+        return record_line(published, compact_json(kept).encode())
 
 
 @documented_as(

@@ -4,19 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+from django.db.models import QuerySet
 
 from allegations.api.found import RELEVANCE, Search
-from allegations.filtering.words import WordsFilterSet, WrittenQuery, written
+from allegations.filtering.words import WordsFilterSet, written
 from allegations.search.ladder import Rung, next_rung
 from allegations.search.texts import Tier
 from allegations.search.vectors import quoted
-from tracker.common.binary_rows import binary_rows
+from tracker.common.binary_rows import Conditions, conditions_of, selected_rows
 from tracker.common.filtersets import StrictFilterSet
 from tracker.common.pagination import Cursor, Ordering, Page, page_of, take_page
 
-Rows = QuerySet[Any, dict[str, Any]]
+Rows = QuerySet[Any, Any]
 
 IN_STEPS = ("-published", "published", RELEVANCE.name)
 # So many entries are walked before an index is asked: what one in ten has is found then.
@@ -35,16 +34,26 @@ class Asked:
     cursor: Cursor | None
     size: int
     search: Search | None
+    # How rows are selected, where that is written by hand.
+    select: str = ""
 
     def page(self, rows: Rows) -> Page:
         """The page out of rows that meet all filters, in one step."""
-        return take_page(rows, order=self.order, cursor=self.cursor, size=self.size)
+        return take_page(
+            rows,
+            order=self.order,
+            cursor=self.cursor,
+            size=self.size,
+            select=self.select,
+        )
 
 
 def is_in_steps(asked: Asked, filters: StrictFilterSet) -> bool:
     """Whether a page is read in steps: other orders come from indexes of their own."""
+    if not asked.select or asked.order.name not in IN_STEPS:
+        return False
     is_found = isinstance(filters, WordsFilterSet) and filters.is_told_by_tags
-    return asked.order.name in IN_STEPS and (asked.search is not None or is_found)
+    return asked.search is not None or is_found
 
 
 class Steps:
@@ -74,6 +83,7 @@ class Steps:
         self.cursor = cursor
         self.size = asked.size
         self.search = asked.search
+        self.select = asked.select
         self.filters = filters
         self.is_backwards = cursor is not None and cursor.is_backwards
         self.is_falling = (order.name == "published") is self.is_backwards
@@ -86,6 +96,7 @@ class Steps:
         self._pinned = pinned
         self._rows_at = rows_at
         self._is_walking = self.search is None
+        self._of_tiers: dict[Tier | None, Conditions] = {}
 
     def take(self) -> Page:
         """One page of rows that meet all filters and the search."""
@@ -120,16 +131,22 @@ class Steps:
     def _part(self, rung: Rung, tier: Tier | None, most: int) -> list[dict[str, Any]]:
         """The first rows of one rung, at most so many."""
         if self._is_walking:
-            part = binary_rows(self._of_rung(self.filters.qs, rung)[:most])
+            part = self._read(conditions_of(self.filters.qs), rung, most)
             self._is_walking = False
             if self._pinned is not None and part:
                 self._pinned = part[0]["read_at"]
             return part
-        rows = _of_tier(self._rows_at(self._pinned), self.search, tier)
-        part = binary_rows(self._of_rung(rows, rung)[:most])
+        part = self._read(self._conditions(tier), rung, most)
         if self._pinned is not None:
             part = [{**row, "read_at": self._pinned} for row in part]
         return part
+
+    def _conditions(self, tier: Tier | None) -> Conditions:
+        """What the rows of a tier must meet, of all entries; made once for all rungs."""
+        if tier not in self._of_tiers:
+            rows = _of_tier(self._rows_at(self._pinned), self.search, tier)
+            self._of_tiers[tier] = conditions_of(rows)
+        return self._of_tiers[tier]
 
     def _next_rung(self, first: int, last: int, wanted: float) -> Rung:
         if not self._is_walking:
@@ -156,31 +173,31 @@ class Steps:
         (above,) = self._above
         return above - tier if self.is_backwards else tier - above
 
-    def _of_rung(self, rows: Rows, rung: Rung) -> Rows:
-        """The rows of one rung in the order in which they are read."""
-        entry: Any = F("entry_id")
-        asked: list[Any] = []
-        if not self._is_walking:
-            # An expression: the index of entries must not be read for what is rare.
-            entry = entry + 0
-            asked += self._by_index(rung)
-        asked.append(GreaterThanOrEqual(entry, rung.first))
+    def _read(
+        self, conditions: Conditions, rung: Rung, most: int
+    ) -> list[dict[str, Any]]:
+        """The first rows of one rung in the order in which they are read."""
+        # An expression: the index of entries must not be read for what is rare.
+        entry = "entry_id" if self._is_walking else "entry_id + 0"
+        conditions &= Conditions(f"{entry} >= %s", (rung.first,))
         # The highest rung has no end: more was published since the newest known.
         if rung.last < self.newest:
-            asked.append(LessThanOrEqual(entry, rung.last))
-        order = entry.desc() if self.is_falling else entry.asc()
-        return rows.filter(*asked).order_by(order)
+            conditions &= Conditions(f"{entry} <= %s", (rung.last,))
+        if not self._is_walking:
+            for asked in self._by_index(rung):
+                conditions &= asked
+        order = f"{entry} DESC" if self.is_falling else entry
+        return selected_rows(self.select, conditions, order=order, most=most)
 
-    def _by_index(self, rung: Rung) -> list[Q]:
+    def _by_index(self, rung: Rung) -> Iterator[Conditions]:
         """What the indexes of words and of tags are asked for, each with its blocks."""
-        asked, blocks = [], rung.blocks
+        blocks = list(rung.blocks)
         if isinstance(self.filters, WordsFilterSet) and self.filters.is_told_by_tags:
-            tags = [*self.filters.coarse_tags(), *([list(blocks)] if blocks else [])]
-            asked += [Q(tags__overlap=each) for each in tags]
+            for tags in [*self.filters.coarse_tags(), *([blocks] if blocks else [])]:
+                yield Conditions("tags && %s::varchar[]", (tags,))
         if self.search is not None and blocks:
             written_blocks = " | ".join(map(quoted, blocks))
-            asked.append(Q(search=WrittenQuery(written_blocks)))
-        return asked
+            yield Conditions("search @@ %s::tsquery", (written_blocks,))
 
 
 def _of_tier(rows: Rows, search: Search | None, tier: Tier | None) -> Rows:

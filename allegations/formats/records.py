@@ -1,10 +1,10 @@
 """A published record as one JSON object: its publication, then its body as stored."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from allegations.ledger.leaves import instant
+from tracker.common.compact_json import compact_json
 
 
 def publication_part(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -20,5 +20,5 @@ def publication_part(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def record_line(publication: Mapping[str, Any], body: bytes) -> bytes:
     """Put `publication` as the first key into a body, which is a JSON object."""
-    said = json.dumps(publication, ensure_ascii=False, separators=(",", ":"))
-    return b'{"publication":%b,%b' % (said.encode(), body[1:])
+    said = compact_json(publication).encode()
+    return b'{"publication":%b,%b' % (said, body[1:])

@@ -4,7 +4,6 @@ Django's own middleware adds random bytes against guessing secrets and so makes 
 ETag a weak one; what is public to everybody has no secret to guess.
 """
 
-import gzip
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,14 +11,18 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from isal import igzip
 
 LEAST_BYTES = 500
-_LEVEL = 5
+# Answers are made for each reader: what takes longer to pack than to send is not worth it.
+# docs/benchmarks.md has the figures.
+_BROTLI_QUALITY = 1
+_GZIP_LEVEL = 2
 _CODING = re.compile(r"\s*(?P<name>[a-z*]+)\s*(?:;\s*q\s*=\s*(?P<q>[0-9.]+)\s*)?", re.I)
 # Best first: what a reader likes equally well is decided here.
 CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, quality=_LEVEL),
-    "gzip": lambda body: gzip.compress(body, _LEVEL, mtime=0),
+    "br": lambda body: brotli.compress(body, quality=_BROTLI_QUALITY),
+    "gzip": lambda body: igzip.compress(body, _GZIP_LEVEL, mtime=0),
 }
 
 

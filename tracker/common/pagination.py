@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from tracker.common.binary_rows import binary_rows
+from tracker.common.binary_rows import binary_rows, conditions_of, selected_rows
+from tracker.common.compact_json import compact_json
 from tracker.common.strict_parameters import Parameter, ValueRefused, whole_number
 
 PAGE_SIZE = 25
@@ -64,10 +65,7 @@ class Page:
 def cursor_text(cursor: Cursor) -> str:
     """Write a cursor for an address; nobody should have to read it."""
     key = [each.isoformat() if isinstance(each, date) else each for each in cursor.key]
-    packed = json.dumps(
-        [cursor.order, key, int(cursor.is_backwards), cursor.index],
-        separators=(",", ":"),
-    )
+    packed = compact_json([cursor.order, key, int(cursor.is_backwards), cursor.index])
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
@@ -166,14 +164,16 @@ def _known_order(text: str, orders: Mapping[str, Ordering]) -> str:
 
 
 def take_page(
-    rows: QuerySet[Any, dict[str, Any]],
+    rows: QuerySet[Any, Any],
     *,
     order: Ordering,
     cursor: Cursor | None,
     size: int,
+    select: str = "",
 ) -> Page:
     """Take one page of `rows` (of `.values()`, with the columns of `order`).
 
+    Where `select` is given, the columns are those that it names (see `selected_rows`).
     One query, of one row more than the page has. The neighbours' cursors carry on the
     `index` of `cursor`.
     """
@@ -181,9 +181,14 @@ def take_page(
     is_falling = order.is_falling is not is_backwards
     if cursor is not None:
         rows = rows.filter(_beyond(order, cursor.key, "lt" if is_falling else "gt"))
-    sign = "-" if is_falling else ""
-    sorted_rows = rows.order_by(*(f"{sign}{column}" for column in order.columns))
-    found = binary_rows(sorted_rows[: size + 1])
+    if select:
+        way = "DESC" if is_falling else "ASC"
+        by = ", ".join(f"{column} {way}" for column in order.columns)
+        found = selected_rows(select, conditions_of(rows), order=by, most=size + 1)
+    else:
+        sign = "-" if is_falling else ""
+        sorted_rows = rows.order_by(*(f"{sign}{column}" for column in order.columns))
+        found = binary_rows(sorted_rows[: size + 1])
     return page_of(found, order=order, cursor=cursor, size=size)
 
 
