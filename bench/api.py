@@ -159,16 +159,19 @@ def measure_case(case: dict[str, Any], address: str, seconds: float) -> dict[str
     """One client on both servers in turn, and then eight on each by itself."""
     readers = [Reader(TRACKER_PORT), Reader(BARE_PORT)]
     addresses = [address, address]
-    check_bytes(readers, address)
-    side_by_side(readers, addresses, seconds=seconds / 5, most=20)
-    times = side_by_side(readers, addresses, seconds=seconds, most=MOST_REQUESTS)
+    headers = [f"Accept-Encoding: {case['coding']}"] if case["coding"] else []
+    size = check_bytes(readers, address, headers)
+    side_by_side(readers, addresses, headers, seconds=seconds / 5, most=20)
+    times = side_by_side(
+        readers, addresses, headers, seconds=seconds, most=MOST_REQUESTS
+    )
     for reader in readers:
         reader.close()
     row: dict[str, Any] = {
         "group": case["group"],
         "name": case["name"],
         "address": address,
-        "bytes": case["bytes"],
+        "bytes": size,
         "requests": len(times[0]),
     }
     for server, taken in zip(("tracker", "bare"), times, strict=True):
@@ -177,19 +180,23 @@ def measure_case(case: dict[str, Any], address: str, seconds: float) -> dict[str
     row["ratio"] = round(row["tracker_p50"] / row["bare_p50"], 2)
     for server, port in (("tracker", TRACKER_PORT), ("bare", BARE_PORT)):
         answered = requests_a_second(
-            port, [address], clients=CLIENTS, seconds=2 * seconds
+            port, [address], headers, clients=CLIENTS, seconds=2 * seconds
         )
         row[f"{server}_per_second"] = round(answered, 1)
     return row
 
 
-def check_bytes(readers: list[Reader], address: str) -> None:
-    """Both servers send the same bytes, or what is measured is not what it says."""
-    told, bare = (bytes(reader.get(address)[1]) for reader in readers)
+def check_bytes(readers: list[Reader], address: str, headers: list[str]) -> int:
+    """Both servers send the same bytes, or what is measured is not what it says.
+
+    Returns how many.
+    """
+    told, bare = (bytes(reader.get(address, *headers)[1]) for reader in readers)
     if told != bare:
         raise RuntimeError(
             f"{address}: the bare answer differs\n{told[:400]!r}\n{bare[:400]!r}"
         )
+    return len(told)
 
 
 def machine() -> dict[str, Any]:

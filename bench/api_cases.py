@@ -15,11 +15,15 @@ RARE_WORD = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One address, under the name it is reported by."""
+    """One address, under the name it is reported by.
+
+    `coding` is what the reader takes the answer compressed with, as most readers do.
+    """
 
     group: str
     name: str
     address: str
+    coding: str = ""
 
 
 def cases(plan: Plan, world: World) -> list[Case]:
@@ -31,6 +35,8 @@ def cases(plan: Plan, world: World) -> list[Case]:
     deep = cursor_text(Cursor("-published", (half,), index=plan.entries - 1))
     return [
         Case("list", "list", _list()),
+        Case("list", "list, br", _list(page_size=25), "br"),
+        Case("list", "list, gzip", _list(count="false"), "gzip"),
         Case("list", "list of 200", _list(page_size=200)),
         Case("list", "list, some fields", _list(fields=["title", "type", "occurred"])),
         Case("list", "oldest first", _list(ordering="published")),

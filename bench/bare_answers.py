@@ -63,7 +63,7 @@ def answer(case: Case) -> dict[str, Any]:
     return {
         "group": case.group,
         "name": case.name,
-        "bytes": len(told.content),
+        "coding": case.coding,
         "steps": steps,
         "values": values,
         "columns": columns,

@@ -14,6 +14,8 @@ from pathlib import Path
 import msgspec
 import psycopg
 
+from tracker.common.compression import CODINGS
+
 ANSWERS = json.loads(Path(os.environ["BARE_ANSWERS"]).read_text())
 OWN = threading.local()
 PARTS = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -26,6 +28,8 @@ def application(environ, start_response):
     records = [record(dict(zip(columns, row, strict=True)), said) for row in rows(said)]
     records = records[: said["most"]]
     body = said["before"].encode() + b",".join(records) + said["after"].encode()
+    coding = environ.get("HTTP_ACCEPT_ENCODING")
+    body = CODINGS[coding](body) if coding else body
     start_response(
         "200 OK",
         [("Content-Type", "application/json"), ("Content-Length", str(len(body)))],

@@ -58,7 +58,12 @@ def _read_head(head: str) -> tuple[int, int, bool]:
 
 
 def side_by_side(
-    readers: Sequence[Reader], addresses: Sequence[str], *, seconds: float, most: int
+    readers: Sequence[Reader],
+    addresses: Sequence[str],
+    headers: Sequence[str],
+    *,
+    seconds: float,
+    most: int,
 ) -> list[list[float]]:
     """Ask several servers in turn, so that whatever else runs disturbs all alike.
 
@@ -69,7 +74,7 @@ def side_by_side(
     while len(times[0]) < most and (time.perf_counter() < end or len(times[0]) < 5):
         for reader, address, taken in zip(readers, addresses, times, strict=True):
             started = time.perf_counter()
-            status, _ = reader.get(address)
+            status, _ = reader.get(address, *headers)
             taken.append((time.perf_counter() - started) * 1_000)
             if status != 200:
                 raise RuntimeError(f"{address} answered {status}")
@@ -83,7 +88,12 @@ def percentile(times: Sequence[float], share: float) -> float:
 
 
 def requests_a_second(
-    port: int, addresses: Sequence[str], *, clients: int, seconds: float
+    port: int,
+    addresses: Sequence[str],
+    headers: Sequence[str],
+    *,
+    clients: int,
+    seconds: float,
 ) -> float:
     """How many requests are answered with so many clients that ask without a pause."""
     counts = [0] * clients
@@ -92,7 +102,8 @@ def requests_a_second(
     def ask(place: int) -> None:
         reader = Reader(port)
         while time.perf_counter() < end:
-            status, _ = reader.get(addresses[(place + counts[place]) % len(addresses)])
+            address = addresses[(place + counts[place]) % len(addresses)]
+            status, _ = reader.get(address, *headers)
             if status != 200:
                 raise RuntimeError(f"{addresses[0]} answered {status}")
             counts[place] += 1

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from allegations.choices import RecordKind
 from allegations.querysets import Moment, published_versions
-from tracker.common.compact_json import compact_json
 
 
 def with_cases(
@@ -15,7 +16,7 @@ def with_cases(
     """Add to each record the public cases that held it at the moment; one query."""
     held = cases_of(references, moment, site)
     for reference, record in zip(references, records, strict=True):
-        cases = compact_json(held[reference]).encode()
+        cases = msgspec.json.encode(held[reference])
         yield b'%b,"cases":%b}' % (record[:-1], cases)
 
 

@@ -4,12 +4,12 @@ Which parameters are taken, what is found and what is refused is decided where J
 made; a format never shows more than JSON does.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import msgspec
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
@@ -21,7 +21,6 @@ from allegations.api.freshness import Validators
 from allegations.api.lists import PublicViewSet
 from allegations.api.negotiation import MEDIA_TYPES, asked, details_formats
 from allegations.formats import feeds, geojson, linked_data, tables
-from tracker.common.compact_json import compact_json
 from tracker.common.strict_parameters import BadParameters, ParameterProblem
 
 # These have places of their own for what they show: a part of a record has none.
@@ -117,7 +116,7 @@ def _form_asked(request: Request, known: tuple[str, ...]) -> str:
 
 
 def _found(request: Request, answer: HttpResponse, form: str) -> Found:
-    document = json.loads(answer.content)
+    document = msgspec.json.decode(answer.content)
     following = _with_format(document.get("next"), form)
     is_usual = "ordering" not in request.query_params
     title = request.path.strip("/").split("/")[-1].capitalize()
@@ -145,14 +144,14 @@ def _with_format(address: str | None, form: str) -> str | None:
     return f"{address}&{urlencode({'format': form})}"
 
 
-Written = tuple[str, str]
+Written = tuple[str | bytes, str]
 
 
 def _jsonld(_view: InFormats, found: Found) -> Written:
     document = linked_data.linked(
         found.document, site=found.site, address=found.context
     )
-    return compact_json(document), MEDIA_TYPES["jsonld"]
+    return msgspec.json.encode(document), MEDIA_TYPES["jsonld"]
 
 
 def _geojson(view: InFormats, found: Found) -> Written:
@@ -160,7 +159,7 @@ def _geojson(view: InFormats, found: Found) -> Written:
         each for record in found.records for each in view.features(record, found.site)
     )
     document = geojson.collection(features, following=found.following)
-    return compact_json(document), geojson.MEDIA_TYPE
+    return msgspec.json.encode(document), geojson.MEDIA_TYPE
 
 
 def _csv(view: InFormats, found: Found) -> Written:

@@ -1,10 +1,10 @@
 """Single statements of allegations, cut from the bodies that they were published in."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+import msgspec
 from django.db.models import BigIntegerField, DateTimeField
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpResponse
@@ -51,7 +51,6 @@ from allegations.models.published_statement import SAID_FIRST
 from allegations.querysets import Moment, published_versions
 from allegations.statement_querysets import published_statements
 from tracker.common.binary_rows import binary_rows
-from tracker.common.compact_json import compact_json
 from tracker.common.pagination import Key, Ordering, orders_by_name
 
 _PLACE: dict[str, type[Key]] = {"entry_id": int, "following": int}
@@ -117,7 +116,7 @@ class StatementViewSet(InFormats):
         if row["standing"] != VersionStanding.PUBLIC:
             return instead_of(row)
         answer = self._record(
-            row, json.loads(bytes(row["body"])), reference, selection, as_of
+            row, msgspec.json.decode(row["body"]), reference, selection, as_of
         )
         if answer is None:
             says = f"{name} has no {self.kind.value} {reference}"
@@ -138,7 +137,8 @@ class StatementViewSet(InFormats):
         self, rows: list[Row], read: Mapping[int, Row], selection: Selection
     ) -> Iterator[bytes]:
         bodies = {
-            index: json.loads(bytes(version["body"])) for index, version in read.items()
+            index: msgspec.json.decode(version["body"])
+            for index, version in read.items()
         }
         for row in rows:
             version = read.get(row["entry_id"])
@@ -166,7 +166,7 @@ class StatementViewSet(InFormats):
         kept = {name: value for name, value in record.items() if selection.has(name)}
         if "allegation" in selection.expanded:
             kept["allegation"] = {"publication": published, **body}
-        return record_line(published, compact_json(kept).encode())
+        return record_line(published, msgspec.json.encode(kept))
 
 
 @documented_as(

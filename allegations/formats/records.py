@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from allegations.ledger.leaves import instant
-from tracker.common.compact_json import compact_json
 
 
 def publication_part(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -20,5 +21,5 @@ def publication_part(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def record_line(publication: Mapping[str, Any], body: bytes) -> bytes:
     """Put `publication` as the first key into a body, which is a JSON object."""
-    said = compact_json(publication).encode()
+    said = msgspec.json.encode(publication)
     return b'{"publication":%b,%b' % (said, body[1:])

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
 from django.db.models import Q, QuerySet
 
 from tracker.common.binary_rows import binary_rows, conditions_of, selected_rows
-from tracker.common.compact_json import compact_json
 from tracker.common.strict_parameters import Parameter, ValueRefused, whole_number
 
 PAGE_SIZE = 25
@@ -65,8 +65,10 @@ class Page:
 def cursor_text(cursor: Cursor) -> str:
     """Write a cursor for an address; nobody should have to read it."""
     key = [each.isoformat() if isinstance(each, date) else each for each in cursor.key]
-    packed = compact_json([cursor.order, key, int(cursor.is_backwards), cursor.index])
-    return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
+    packed = msgspec.json.encode(
+        [cursor.order, key, int(cursor.is_backwards), cursor.index]
+    )
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 def read_cursor(text: str, orders: Mapping[str, Ordering]) -> Cursor:
