@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.db.models import (
     BigIntegerField,
-    BooleanField,
     CharField,
     F,
     Func,
@@ -27,6 +26,7 @@ from allegations.models import (
     PublishedVersion,
 )
 from tracker.common.binary_rows import prepared_rows
+from tracker.common.written_conditions import WrittenCondition
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +60,13 @@ class NewestBy(Func):
     output_field = BigIntegerField()
 
 
-class StoodAt(Func):
-    """Whether a row stood at an index: written once, as it is asked so often."""
+class StoodAt(WrittenCondition):
+    """Whether a version stood at an index of the ledger."""
 
-    output_field = BooleanField()
+    sql = "({0} IS NULL OR {0} >= {2}) AND {1} <= {2}"
 
     def __init__(self, index: "int | NewestBy") -> None:
         super().__init__(F("last_index"), F("entry_id"), index)
-
-    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Any:
-        """SQL that asks for the index twice."""
-        (last, _), (entry, _), (index, values) = map(
-            compiler.compile, self.get_source_expressions()
-        )
-        sql = f"(({last} IS NULL OR {last} >= {index}) AND {entry} <= {index})"
-        return sql, [*values, *values]
 
 
 class NewestAction(Func):

@@ -5,13 +5,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, FloatField, Q, Value
-from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
+from django.db.models import F, Value
 
 from allegations.filtering.parameters import ToldByTags, Versions
 from allegations.ledger.cells import cells_over
 from allegations.ledger.tags import TagKind, tag
 from tracker.common.strict_parameters import ValueRefused
+from tracker.common.written_conditions import WrittenCondition
 
 EARTH_RADIUS_KM = 6371.0088
 KM_PER_DEGREE = 111.0
@@ -29,6 +29,22 @@ class Box:
     south: float
     east: float
     north: float
+
+
+class Inside(WrittenCondition):
+    """Whether a point lies in a box, edges included."""
+
+    sql = "{0} BETWEEN {2} AND {3} AND {1} BETWEEN {4} AND {5}"
+
+    def __init__(self, box: Box) -> None:
+        said = (box.south, box.north, box.west, box.east)
+        super().__init__(F("latitude"), F("longitude"), *map(Value, said))
+
+
+class InsideAcross(Inside):
+    """Whether a point lies in a box that crosses the date line."""
+
+    sql = "{0} BETWEEN {2} AND {3} AND ({1} >= {4} OR {1} <= {5})"
 
 
 class BoxFilter(ToldByTags):
@@ -52,14 +68,25 @@ class Circle:
     radius_km: float
 
 
+class WithinKm(WrittenCondition):
+    """Whether a point lies in a circle: great-circle distance by the haversine formula."""
+
+    sql = f"""2 * {EARTH_RADIUS_KM} * asin(least(1, sqrt(
+        power(sin(radians({{0}} - {{2}}) / 2), 2)
+        + cos(radians({{0}})) * cos(radians({{2}}))
+        * power(sin(radians({{1}} - {{3}}) / 2), 2)))) <= {{4}}"""
+
+    def __init__(self, circle: Circle) -> None:
+        said = (circle.latitude, circle.longitude, circle.radius_km)
+        super().__init__(F("latitude"), F("longitude"), *map(Value, said))
+
+
 class NearFilter(ToldByTags):
     """Allegations whose point lies within a circle."""
 
     def filter(self, rows: Versions, value: Circle) -> Versions:
         """Keep the rows by great-circle distance on a sphere."""
-        near = rows.filter(_inside(_around(value)))
-        distance = _distance_km(value.latitude, value.longitude)
-        return near.alias(distance_km=distance).filter(distance_km__lte=value.radius_km)
+        return rows.filter(_inside(_around(value)), WithinKm(value))
 
     def tags_asked(self, value: Circle, values: Any) -> list[list[str]]:
         """The cells that hold a box around the circle."""
@@ -95,11 +122,8 @@ def _is_on_earth(latitude: float, longitude: float) -> bool:
     return abs(latitude) <= 90 and abs(longitude) <= 180  # noqa: PLR2004 - degrees
 
 
-def _inside(box: Box) -> Q:
-    rows = Q(latitude__range=(box.south, box.north))
-    if box.west <= box.east:
-        return rows & Q(longitude__range=(box.west, box.east))
-    return rows & (Q(longitude__gte=box.west) | Q(longitude__lte=box.east))
+def _inside(box: Box) -> WrittenCondition:
+    return Inside(box) if box.west <= box.east else InsideAcross(box)
 
 
 def _cells(box: Box) -> list[list[str]]:
@@ -127,12 +151,3 @@ def _around(circle: Circle) -> Box:
 def _turned(longitude: float) -> float:
     """The longitude from -180 to 180 degrees."""
     return (longitude + 180) % 360 - 180
-
-
-def _distance_km(latitude: float, longitude: float) -> Any:
-    """Great-circle distance by the haversine formula."""
-    here, there = Radians(Value(latitude)), Radians(F("latitude"))
-    up = Sin((there - here) / 2.0)
-    along = Sin(Radians(F("longitude") - Value(longitude)) / 2.0)
-    chord = Power(up, 2) + Cos(here) * Cos(there) * Power(along, 2)
-    return 2.0 * EARTH_RADIUS_KM * ASin(Sqrt(chord), output_field=FloatField())
