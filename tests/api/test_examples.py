@@ -11,6 +11,7 @@ import os
 import secrets
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -22,6 +23,8 @@ from cryptography.hazmat.primitives.serialization import (
 from django.test import Client
 
 from allegations.api.example_answers import FOLDER, read_examples
+from allegations.api.negotiation import details_formats
+from tracker.api import router
 
 BEGINNING = datetime(2026, 1, 12, 9, tzinfo=UTC)
 SITE = "tracker.example.org"
@@ -42,6 +45,8 @@ RECORDS = {
     "characterisations": ("A-2022-0001/L1", "by,provision,allegation"),
     "stories": ("A-2022-0001/S-000005", "members,statements,allegation"),
 }
+VIEWS: dict[str, Any] = {name: view for name, view, _ in router.registry}
+FORMATS = {name: view.formats for name, view in VIEWS.items()}
 OF_RECORDS = {
     f"{name}_list": f"/api/v1/{name}/?page_size=1" + (f"&fields={some}" if some else "")
     for name, (_, some) in RECORDS.items()
@@ -49,6 +54,19 @@ OF_RECORDS = {
     f"{name}_retrieve": f"/api/v1/{name}/{reference}/"
     for name, (reference, _) in RECORDS.items()
 }
+
+
+def in_other_formats():
+    """The addresses of the same in every format but JSON, by the names of examples."""
+    for name, (reference, some) in RECORDS.items():
+        for form in FORMATS[name][1:]:
+            fields = f"&fields={some}" if some and form == "jsonld" else ""
+            asks = f"format={form}{fields}"
+            yield f"{name}_list_{form}", f"/api/v1/{name}/?page_size=1&{asks}"
+            if form in details_formats(FORMATS[name]):
+                yield f"{name}_retrieve_{form}", f"/api/v1/{name}/{reference}/?{asks}"
+
+
 ALLEGATION, CASE = "/api/v1/allegations/A-2024-0001", "/api/v1/cases/C-2024-0001"
 OF_HISTORY = {
     "allegation_versions": f"{ALLEGATION}/versions/",
@@ -66,6 +84,9 @@ OF_HISTORY = {
     "ledger_consistency_proof": "/api/v1/ledger/proofs/consistency/?first=8",
     "bulk_releases": "/bulk/",
     "bulk_file": "/bulk/latest/index.json",
+    "bulk_file_ndjson": "/bulk/latest/cases.ndjson",
+    "bulk_file_csv": "/bulk/latest/cases.csv",
+    "bulk_file_geojson": "/bulk/latest/allegations.geojson",
     "gone": "/api/v1/allegations/A-2024-0003/",
 }
 OF_THE_SITE = {
@@ -73,9 +94,12 @@ OF_THE_SITE = {
     "usage": "/api/v1/usage/",
     "vocabulary_list": "/api/v1/vocabularies/",
     "vocabulary_retrieve": "/api/v1/vocabularies/standard_of_proof/",
+    "vocabulary_retrieve_csv": "/api/v1/vocabularies/standard_of_proof/?format=csv",
     "bad_request": "/api/v1/allegations/?ordering=newest&page_size=1000",
     "not_found": "/api/v1/allegations/A-2022-9999/",
 }
+# What is shown as it is; all other answers are JSON.
+IN_TEXT = ("text/csv", "application/atom+xml", "application/x-ndjson")
 STATUSES = {
     **dict.fromkeys(("bulk_file_gone", "gone"), 410),
     "bad_request": 400,
@@ -149,7 +173,7 @@ def answers(fixed, settings, correct, reviewer, remove_record):
     from allegations.services.tree_heads import sign_tree_head
 
     load_casebook()
-    found = asked(OF_RECORDS | OF_THE_SITE)
+    found = asked(OF_RECORDS | dict(in_other_formats()) | OF_THE_SITE)
     correct(
         Allegation.objects.get(reference="A-2024-0001"),
         "The title did not say who the nine are said to have been.",
@@ -187,7 +211,9 @@ def asked(addresses):
         answer = client.get(address, secure=True)
         said = b"".join(answer)
         assert answer.status_code == STATUSES.get(name, 200), (address, said)
-        found[name] = {"summary": f"GET {address}", "value": json.loads(said)}
+        is_text = answer["Content-Type"].partition(";")[0] in IN_TEXT
+        value = said.decode() if is_text else json.loads(said)
+        found[name] = {"summary": f"GET {address}", "value": value}
     return found
 
 
