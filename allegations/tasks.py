@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.db import OperationalError
 
+from allegations.services.kept_heads import OlderLedger
 from allegations.services.origin_drift import check_origins
 from allegations.services.publication_batches import run_waiting_batches
 from allegations.services.releases import (
@@ -17,6 +18,7 @@ from allegations.services.releases import (
 from allegations.services.source_tasks import open_source_tasks
 from allegations.services.tree_heads import (
     AuthorityAway,
+    check_signed_before,
     sign_tree_head,
     timestamp_signed_heads,
 )
@@ -36,10 +38,12 @@ def check_ledger() -> None:
     report = verify_ledger()
     if report.problem:
         logger.error("The ledger does not verify: %s.", report.problem)
-    else:
-        logger.info(
-            "The ledger verifies: %d entries, root %s.", report.size, report.root
-        )
+        return
+    logger.info("The ledger verifies: %d entries, root %s.", report.size, report.root)
+    try:
+        check_signed_before()
+    except OlderLedger as older:
+        logger.error("%s", older)  # noqa: TRY400 - it says all there is to say
 
 
 @shared_task(name="open_source_tasks")

@@ -234,6 +234,8 @@ SIGNING_KEY = env("SIGNING_KEY", default="")
 SIGNING_KEY_FILE = Path(
     env("SIGNING_KEY_FILE", default=str(DATA_DIR / "signing-key.pem"))
 )
+# The newest head that was signed here, so that none is signed of an older backup.
+KEPT_HEADS_FILE = DATA_DIR / "kept-heads.json"
 # The RFC 3161 authority that timestamps signed heads; none, and heads say so. With a
 # file of its root certificates in PEM its signature is checked before it is kept.
 TIMESTAMP_URL = env("TIMESTAMP_URL", default="")

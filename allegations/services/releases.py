@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from allegations.choices import ReleaseState
+from allegations.formats.bulk import INDEX
 from allegations.formats.records import publication_part, record_line
 from allegations.ledger.leaves import instant
 from allegations.models import BulkRelease, TreeHead
@@ -41,7 +42,8 @@ class ReleaseRefused(ValueError):
 def start_release() -> BulkRelease:
     """Begin the release of the newest index, or return the one that there is.
 
-    Raises ReleaseRefused while nothing is published.
+    One whose files are gone (a disk that was lost, a restore) is begun again. Raises
+    ReleaseRefused while nothing is published.
     """
     head = TreeHead.objects.order_by("-size").first()
     if head is None:
@@ -50,6 +52,8 @@ def start_release() -> BulkRelease:
         ledger_index=head.size - 1,
         defaults={"started_at": timezone.now(), "checkpoint": beginning()},
     )
+    if release.state == ReleaseState.DONE and not (folder_of(release) / INDEX).exists():
+        return _begun_again(release.pk)
     return release
 
 
@@ -97,6 +101,15 @@ def folder_of(release: BulkRelease) -> Path:
 
 
 @transaction.atomic
+def _begun_again(release_id: int) -> BulkRelease:
+    release = _locked(release_id)
+    if release.state == ReleaseState.DONE:
+        release.state, release.checkpoint = ReleaseState.MAKING, beginning()
+        release.save(update_fields=["state", "checkpoint"])
+    return release
+
+
+@transaction.atomic
 def _taken_lease(release_id: int) -> UUID | None:
     release, now = _locked(release_id), timezone.now()
     is_taken = release.lease_until is not None and release.lease_until > now
@@ -116,8 +129,7 @@ def _write_some(release_id: int, lease: UUID) -> bool:
         return False
     records = _next_records(release)
     if not records:
-        _finish(release)
-        return False
+        return _finish(release)
     release.checkpoint = write_rows(
         folder_of(release), release.checkpoint, records, settings.SITE_URL
     )
@@ -149,10 +161,16 @@ def _next_records(release: BulkRelease) -> list[tuple[int, str, bytes]]:
     ]
 
 
-def _finish(release: BulkRelease) -> None:
+def _finish(release: BulkRelease) -> bool:
+    """Make the last of it; there is no more to write."""
     head = TreeHead.objects.get(size=release.ledger_index + 1)
-    release.files = close_files(folder_of(release), release.checkpoint)
-    release.state, release.finished_at = ReleaseState.DONE, timezone.now()
+    files = close_files(folder_of(release), release.checkpoint)
+    if release.files and release.files != files:
+        # Under a name that was given stand those bytes or none.
+        _withdraw(release.pk)
+        return False
+    release.files, release.state = files, ReleaseState.DONE
+    release.finished_at = release.finished_at or timezone.now()
     release.lease = release.lease_until = None
     write_index(
         folder_of(release),
@@ -168,6 +186,7 @@ def _finish(release: BulkRelease) -> None:
         },
     )
     release.save()
+    return False
 
 
 @transaction.atomic

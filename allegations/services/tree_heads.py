@@ -21,6 +21,7 @@ from allegations.ledger.timestamps import (
     timestamp_request,
 )
 from allegations.models import HeadTimestamp, LedgerEntry, SignedHead, TreeHead
+from allegations.services.kept_heads import check_kept_head, keep_head
 from allegations.services.signing_keys import registered, signing_key
 
 # A run asks for no more than this, newest heads first: they cover all earlier entries.
@@ -38,11 +39,13 @@ def sign_tree_head() -> SignedHead | None:
     """Sign the newest head, once with each key; None for an empty ledger.
 
     Safe to repeat: a head that is signed already is returned as it is. Raises
-    KeyRefused where no key can be used.
+    KeyRefused where no key can be used, and OlderLedger where entries are missing that
+    were signed before.
     """
     head = TreeHead.objects.order_by("-size").first()
     if head is None:
         return None
+    check_signed_before()
     private = signing_key()
     key = registered(private)
     signed = SignedHead.objects.filter(head=head, key=key).first()
@@ -61,7 +64,14 @@ def sign_tree_head() -> SignedHead | None:
             "signature": private.sign(statement),
         },
     )
+    keep_head(log_id(), head.size, bytes(head.root))
     return signed
+
+
+def check_signed_before() -> None:
+    """Raise OlderLedger where the ledger lacks the head that was signed here last."""
+    if LedgerEntry.objects.exists():
+        check_kept_head(log_id())
 
 
 def log_id() -> bytes:

@@ -44,12 +44,13 @@ def leave_evidence(make_attempt, make_finding, make_change, make_origins):
 
 
 @pytest.fixture
-def signed(settings, publish_story, make_story):
+def signed(settings, tmp_path, publish_story, make_story):
     """A head that is signed, over one entry."""
     from allegations.ledger.signing import new_key
     from allegations.services.tree_heads import sign_tree_head
 
     settings.SIGNING_KEY = new_key().decode()
+    settings.KEPT_HEADS_FILE = tmp_path / "kept-heads.json"
     publish_story(make_story().allegation)
     return sign_tree_head()
 

@@ -141,6 +141,7 @@ def fixed(db, settings, monkeypatch, tmp_path):
     settings.SIGNING_KEY = key.private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     ).decode()
+    settings.KEPT_HEADS_FILE = tmp_path / "kept-heads.json"
     settings.TIMESTAMP_URL = ""
     settings.DATA_LICENCE = "CC-BY-4.0"
     settings.OBJECTIONS_CONTACT = f"desk@{SITE}"

@@ -25,8 +25,9 @@ HEADER = (
 
 
 @pytest.fixture(autouse=True)
-def key(settings):
+def key(settings, tmp_path):
     settings.SIGNING_KEY = new_key().decode()
+    settings.KEPT_HEADS_FILE = tmp_path / "kept-heads.json"
     settings.TIMESTAMP_URL = ""
 
 

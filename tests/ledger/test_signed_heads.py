@@ -29,6 +29,7 @@ def signed_now() -> SignedHead:
 def key_file(settings, tmp_path):
     settings.SIGNING_KEY = ""
     settings.SIGNING_KEY_FILE = tmp_path / "keys" / "signing-key.pem"
+    settings.KEPT_HEADS_FILE = tmp_path / "kept-heads.json"
     settings.TIMESTAMP_URL = settings.TIMESTAMP_CA_FILE = ""
     ensure_signing_key()
     return settings.SIGNING_KEY_FILE

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -102,6 +103,34 @@ def test_a_worker_that_dies_leaves_a_release_that_is_gone_on_with(
 def test_the_same_index_is_released_once(put, release):
     put(allegation_body())
     assert release().pk == release().pk
+
+
+def test_a_release_whose_files_were_lost_is_made_again_to_the_byte(
+    put, client, release, folder
+):
+    put(allegation_body())
+    made = release()
+    before = {path: path.read_bytes() for path in (folder / made.name).iterdir()}
+    shutil.rmtree(folder)
+    assert client.get("/bulk/latest/").status_code == 404
+    again = release()
+    assert (again.pk, again.state) == (made.pk, "done")
+    assert {p: p.read_bytes() for p in (folder / made.name).iterdir()} == before
+    assert read(client, "/bulk/latest/") == before[folder / made.name / "index.json"]
+
+
+def test_other_bytes_never_come_under_the_name_of_a_release(
+    put, client, release, folder, settings
+):
+    put(allegation_body())
+    release()
+    shutil.rmtree(folder)
+    settings.SITE_URL = "https://elsewhere.example.org/"
+    with pytest.raises(CommandError, match="taken away"):
+        call_command("release")
+    assert list(folder.iterdir()) == []
+    put(allegation_body(reference="A-2022-0002"))
+    assert release().state == "done"
 
 
 @pytest.mark.parametrize("how", ["withhold", "remove"])

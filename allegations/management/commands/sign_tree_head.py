@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from allegations.ledger.signing import KeyRefused
+from allegations.services.kept_heads import OlderLedger
 from allegations.services.signing_keys import ensure_signing_key
 from allegations.services.tree_heads import (
     AuthorityAway,
@@ -28,12 +29,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Sign and ask; exit status 1 where there is no key or no timestamp."""
+        """Sign and ask; exit status 1 where that cannot be done."""
         if options["make_key"] and ensure_signing_key():
             self.stdout.write(f"Made the key {settings.SIGNING_KEY_FILE}: keep a copy.")
         try:
             signed = sign_tree_head()
-        except KeyRefused as refused:
+        except (KeyRefused, OlderLedger) as refused:
             raise CommandError(str(refused)) from refused
         if signed is None:
             self.stdout.write("The ledger is empty: nothing to sign.")

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from allegations.models import TreeHead
+from allegations.services.kept_heads import OlderLedger, holds_head
+from allegations.services.tree_heads import check_signed_before
 from allegations.services.verification import verify_ledger
 
 ROOT_DIGITS = 64
@@ -14,8 +15,9 @@ class Command(BaseCommand):
     """`manage.py verify_ledger [--expect SIZE:ROOT]`."""
 
     help = (
-        "Recompute commitments, tree and heads of the ledger from stored bytes; "
-        "exit status 1 and the first thing that does not fit."
+        "Recompute commitments, tree and heads of the ledger from stored bytes, and "
+        "compare the head that was signed here last; exit status 1 and the first "
+        "thing that does not fit."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,6 +36,10 @@ class Command(BaseCommand):
                 f"The ledger does not verify: {report.problem}. "
                 f"{report.size} entries before it do."
             )
+        try:
+            check_signed_before()
+        except OlderLedger as older:
+            raise CommandError(f"The ledger verifies, but: {older}") from older
         if options["expect"]:
             self._expect(options["expect"])
         if report.lawfully_removed:
@@ -53,8 +59,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"--expect {kept}: write SIZE:ROOT, a number and 64 hexadecimal digits."
             )
-        head = TreeHead.objects.filter(size=int(size)).first()
-        if head is None or bytes(head.root).hex() != root.lower():
+        if not holds_head(int(size), root):
             raise CommandError(
                 f"The ledger verifies, but is not the one whose head you kept: "
                 f"{kept} is not among its tree heads."

@@ -1,0 +1,91 @@
+"""A site that runs is backed up, and restored somewhere else, as docs/operations.md says."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+
+from tests.databases import database_url, drop_database
+from tracker.local.postgres import programs
+
+NAME = "tracker_restored"
+
+
+def tool(name, server):
+    """The program of the server's own version: ours, or the one that is installed."""
+    ours = str(programs() / name)
+    said = subprocess.run(
+        [ours, "--version"], capture_output=True, text=True, check=True
+    )
+    version = said.stdout.split()[-1].partition(".")[0]
+    with psycopg.connect(server) as connection:
+        is_ours = connection.info.server_version // 10_000 == int(version)
+    return ours if is_ours else name
+
+
+@pytest.fixture
+def restored(site, tmp_path):
+    """The site's database and files as a backup gives them back."""
+    signed = site.manage("sign_tree_head")
+    assert signed.returncode == 0, signed.stderr
+    dump = tmp_path / "tracker.dump"
+    subprocess.run(
+        [
+            *(tool("pg_dump", site.database_url), "--format=custom", "--no-owner"),
+            *("--no-toast-compression", f"--file={dump}", site.database_url),
+        ],
+        check=True,
+    )
+    files = tmp_path / "files"
+    shutil.copytree(site.environment["DATA_DIR"], files)
+    url = database_url(site.database_url, NAME)
+    drop_database(NAME)
+    with psycopg.connect(site.database_url, autocommit=True) as connection:
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(NAME)))
+    restore = [tool("pg_restore", url), "--exit-on-error", "--no-owner"]
+    subprocess.run([*restore, f"--dbname={url}", str(dump)], check=True)
+    given_back = {
+        "DATABASE_URL": url,
+        "DATA_DIR": str(files),
+        "ARCHIVE_DIR": str(files / "archive"),
+    }
+    yield replace(site, database_url=url, environment=site.environment | given_back)
+    drop_database(NAME)
+
+
+def test_a_running_site_is_backed_up_and_restored_whole(site, restored, tmp_path):
+    for command in (["migrate", "--check"], ["verify_ledger"]):
+        done = restored.manage(*command)
+        assert done.returncode == 0, (command, done.stdout, done.stderr)
+    assert "all intact" in restored.manage("fixity", "--all").stdout
+    for name, each in (("one", site), ("other", restored)):
+        done = each.manage("dossier", "C-2024-0001", "--out", str(tmp_path / name))
+        assert done.returncode == 0, done.stderr
+    bodies = [_bodies(tmp_path / name) for name in ("one", "other")]
+    assert bodies[0]
+    assert bodies[0] == bodies[1]
+
+
+def test_what_the_database_guards_is_guarded_after_a_restore(restored):
+    for sql in (
+        "UPDATE allegations_ledgerbody SET body = ''",
+        "DELETE FROM allegations_ledgerentry",
+        "DELETE FROM sources_capture",
+    ):
+        with (
+            psycopg.connect(restored.database_url) as connection,
+            pytest.raises(psycopg.Error, match="refused"),
+        ):
+            connection.execute(sql)
+
+
+def _bodies(folder: Path) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes()
+        for path in folder.glob("*/data/ledger/*.json")
+        if path.stem.isdecimal()
+    }
