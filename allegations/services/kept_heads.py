@@ -1,8 +1,8 @@
 """The newest head of a ledger that was signed here, kept beside the database.
 
-A database that is restored from a backup has forgotten what was published since. To sign
-on would give readers two histories under one key, so a ledger is signed only as long as
-it holds the head that was signed before.
+A database that is restored from a backup has forgotten what was published since, and what
+was withheld. To sign on would give readers two histories under one key. So a ledger is
+signed, and the site begins to serve, only as long as the ledger holds that head.
 """
 
 import json
@@ -28,9 +28,9 @@ def check_kept_head(log: bytes) -> None:
     raise OlderLedger(
         f"This ledger does not hold a head that was signed here: {kept['size']}:"
         f"{kept['root']}. Was an older backup restored? Restore a newer one: signed "
-        "now, the ledger would tell a second history to those who read the first. If "
-        "what is missing is lost for good, tell them so, and move "
-        f"{settings.KEPT_HEADS_FILE} away."
+        "now, the ledger would tell a second history to those who read the first, and what "
+        "was withheld since is public in it. If what is missing is lost for good, see "
+        f"docs/operations.md, and move {settings.KEPT_HEADS_FILE} away."
     )
 
 

@@ -34,6 +34,7 @@ from allegations.services.publication import (
     refuse,
 )
 from allegations.services.review import record_transition
+from allegations.services.tree_heads import keep_newest_head
 from allegations.services.withholding import enter_withholding
 
 
@@ -96,6 +97,7 @@ def remove(*, request: RemovalRequest, by: User, reason: str) -> LedgerEntry:
     )
     LedgerBody.objects.filter(pk__in=[body.pk for body in bodies]).delete()
     record_transition(record=row, to=CurationStatus.ERASED, by=by, reason=reason)
+    transaction.on_commit(keep_newest_head, robust=True)
     return entry
 
 

@@ -39,6 +39,7 @@ from allegations.services.publication import (
     refuse,
 )
 from allegations.services.review import record_transition
+from allegations.services.tree_heads import keep_newest_head
 
 
 @transaction.atomic
@@ -62,6 +63,7 @@ def withhold(*, record: Allegation | Case, by: User, reason: str) -> LedgerEntry
     entry = enter_withholding(kind=kind_of(row), reference=row.reference)
     record_transition(record=row, to=CurationStatus.WITHHELD, by=by, reason=reason)
     drop_from_cases(row.reference, withhold_instead=enter_withholding)
+    transaction.on_commit(keep_newest_head, robust=True)
     return entry
 
 

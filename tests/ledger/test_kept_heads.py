@@ -12,6 +12,7 @@ from allegations.ledger.signing import new_key
 from allegations.models import SignedHead, TreeHead
 from allegations.services.kept_heads import OlderLedger
 from allegations.services.tree_heads import log_id, sign_tree_head
+from allegations.services.withholding import withhold
 from allegations.tasks import check_ledger
 
 
@@ -73,6 +74,18 @@ def test_the_commands_name_what_is_missing_and_the_remedy(restored, kept):
     kept.rename(kept.with_suffix(".lost"))
     call_command("sign_tree_head", stdout=StringIO())
     call_command("verify_ledger", stdout=StringIO())
+
+
+def test_what_is_withheld_is_kept_before_it_is_signed(
+    make_story, publish_story, reviewer, kept, django_capture_on_commit_callbacks
+):
+    story = make_story()
+    publish_story(story.allegation)
+    assert not kept.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        withhold(record=story.allegation, by=reviewer, reason="endangered")
+    assert json.loads(kept.read_text())[log_id().hex()]["size"] == 2
+    assert "endangered" not in kept.read_text()
 
 
 def test_the_daily_check_logs_it(restored, caplog):

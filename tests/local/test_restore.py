@@ -1,7 +1,10 @@
 """A site that runs is backed up, and restored somewhere else, as docs/operations.md says."""
 
+import json
+import os
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +13,10 @@ import pytest
 from psycopg.sql import SQL, Identifier
 
 from tests.databases import database_url, drop_database
+from tracker.local.addresses import BASE_DIR
 from tracker.local.postgres import programs
 
-NAME = "tracker_restored"
+NAME = f"tracker_restored_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 def tool(name, server):
@@ -68,6 +72,25 @@ def test_a_running_site_is_backed_up_and_restored_whole(site, restored, tmp_path
     bodies = [_bodies(tmp_path / name) for name in ("one", "other")]
     assert bodies[0]
     assert bodies[0] == bodies[1]
+
+
+def test_the_site_does_not_begin_on_an_older_backup(restored):
+    path = Path(restored.environment["DATA_DIR"]) / "kept-heads.json"
+    ((log, kept),) = json.loads(path.read_text()).items()
+    later = {"size": kept["size"] + 1, "root": "11" * 32}
+    path.write_text(json.dumps({log: later}))
+    prepare = [sys.executable, "-m", "tracker.local.prepare"]
+    done = subprocess.run(
+        prepare,
+        cwd=BASE_DIR,
+        env=restored.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Was an older backup restored?" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_what_the_database_guards_is_guarded_after_a_restore(restored):

@@ -26,11 +26,21 @@ OWN_APPS = ("tracker", "sources", "allegations")
 
 
 def prepare_site() -> None:
-    """Bring schema, roles, reference data, signing key and static files up to date."""
+    """Bring schema, roles, reference data, signing key and static files up to date.
+
+    Raises ServerError for the database of an older backup, in which may be public what
+    has been withheld since.
+    """
+    from allegations.services.kept_heads import OlderLedger
     from allegations.services.roles import ensure_roles
     from allegations.services.signing_keys import ensure_signing_key
+    from allegations.services.tree_heads import check_signed_before
 
     call_command("migrate", interactive=False, verbosity=0)
+    try:
+        check_signed_before()
+    except OlderLedger as older:
+        raise ServerError(str(older)) from older
     ensure_roles()
     ensure_signing_key()
     call_command("load_reference", verbosity=0, stdout=io.StringIO())
