@@ -2,6 +2,8 @@
 
 import os
 
+from tracker.local.access_log import FORMAT
+
 wsgi_app = "tracker.wsgi"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = 2
@@ -12,6 +14,8 @@ preload_app = True
 # Within what the runner, and a container's ten seconds, grant for stopping.
 graceful_timeout = 8
 accesslog = "-"
+logger_class = "tracker.local.access_log.AccessLog"
+access_log_format = FORMAT
 # Each thread of a worker keeps a connection.
 raw_env = ["DATABASE_KEPT=1"]
 # It would be put into the home folder of whoever runs this.
