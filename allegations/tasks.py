@@ -18,7 +18,7 @@ from allegations.services.releases import (
 from allegations.services.source_tasks import open_source_tasks
 from allegations.services.tree_heads import (
     AuthorityAway,
-    check_signed_before,
+    check_newest_head,
     sign_tree_head,
     timestamp_signed_heads,
 )
@@ -41,7 +41,7 @@ def check_ledger() -> None:
         return
     logger.info("The ledger verifies: %d entries, root %s.", report.size, report.root)
     try:
-        check_signed_before()
+        check_newest_head()
     except OlderLedger as older:
         logger.error("%s", older)  # noqa: TRY400 - it says all there is to say
 

@@ -234,7 +234,7 @@ SIGNING_KEY = env("SIGNING_KEY", default="")
 SIGNING_KEY_FILE = Path(
     env("SIGNING_KEY_FILE", default=str(DATA_DIR / "signing-key.pem"))
 )
-# The newest head that was signed here, so that none is signed of an older backup.
+# The newest head of the ledger, by which the database of an older backup is told.
 KEPT_HEADS_FILE = DATA_DIR / "kept-heads.json"
 # The RFC 3161 authority that timestamps signed heads; none, and heads say so. With a
 # file of its root certificates in PEM its signature is checked before it is kept.

@@ -1,4 +1,4 @@
-"""The newest head of a ledger that was signed here, kept beside the database.
+"""The newest head of a ledger, kept beside the database.
 
 A database that is restored from a backup has forgotten what was published since, and what
 was withheld. To sign on would give readers two histories under one key. So a ledger is
@@ -17,7 +17,7 @@ from allegations.models import TreeHead
 
 
 class OlderLedger(RuntimeError):
-    """The ledger does not hold what was signed before."""
+    """The ledger does not hold what it held before."""
 
 
 def check_kept_head(log: bytes) -> None:
@@ -26,7 +26,7 @@ def check_kept_head(log: bytes) -> None:
     if kept is None or holds_head(kept["size"], kept["root"]):
         return
     raise OlderLedger(
-        f"This ledger does not hold a head that was signed here: {kept['size']}:"
+        f"This ledger does not hold a head that it had before: {kept['size']}:"
         f"{kept['root']}. Was an older backup restored? Restore a newer one: signed "
         "now, the ledger would tell a second history to those who read the first, and what "
         "was withheld since is public in it. If what is missing is lost for good, see "
@@ -67,7 +67,7 @@ def _kept() -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise OlderLedger(
-            f"{path} cannot be read ({error}): it tells which head was signed last. "
+            f"{path} cannot be read ({error}): it tells which head was the newest. "
             "Restore it, or move it away if no older backup of the database is in use."
         ) from error
     return kept

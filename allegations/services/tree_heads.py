@@ -40,12 +40,14 @@ def sign_tree_head() -> SignedHead | None:
 
     Safe to repeat: a head that is signed already is returned as it is. Raises
     KeyRefused where no key can be used, and OlderLedger where entries are missing that
-    were signed before.
+    were there before.
     """
     head = TreeHead.objects.order_by("-size").first()
     if head is None:
         return None
-    check_signed_before()
+    check_newest_head()
+    # Also of a head that is signed already: the file may have been lost.
+    keep_newest_head()
     private = signing_key()
     key = registered(private)
     signed = SignedHead.objects.filter(head=head, key=key).first()
@@ -64,20 +66,19 @@ def sign_tree_head() -> SignedHead | None:
             "signature": private.sign(statement),
         },
     )
-    keep_head(log_id(), head.size, bytes(head.root))
     return signed
 
 
-def check_signed_before() -> None:
-    """Raise OlderLedger where the ledger lacks the head that was signed here last."""
+def check_newest_head() -> None:
+    """Raise OlderLedger where the ledger lacks the newest head that it had."""
     if LedgerEntry.objects.exists():
         check_kept_head(log_id())
 
 
 def keep_newest_head() -> None:
-    """Keep the newest head before it is signed.
+    """Keep the newest head outside the database: an older backup is told by it.
 
-    For what must not be public again: an older backup is told at once then.
+    Before it is signed, and at once where something must not be public again.
     """
     head = TreeHead.objects.order_by("-size").first()
     if head is not None:

@@ -53,6 +53,15 @@ def test_the_newest_head_is_kept_by_ledger(publish_one, kept):
     assert [each.name for each in kept.parent.iterdir()] == [kept.name]
 
 
+def test_a_file_that_was_lost_is_there_again_with_the_next_run(publish_one, kept):
+    publish_one()
+    sign_tree_head()
+    before = kept.read_bytes()
+    kept.unlink()
+    sign_tree_head()
+    assert kept.read_bytes() == before
+
+
 def test_a_ledger_that_forgot_what_was_signed_is_not_signed(
     restored, publish_one, kept
 ):

@@ -34,11 +34,11 @@ def prepare_site() -> None:
     from allegations.services.kept_heads import OlderLedger
     from allegations.services.roles import ensure_roles
     from allegations.services.signing_keys import ensure_signing_key
-    from allegations.services.tree_heads import check_signed_before
+    from allegations.services.tree_heads import check_newest_head
 
     call_command("migrate", interactive=False, verbosity=0)
     try:
-        check_signed_before()
+        check_newest_head()
     except OlderLedger as older:
         raise ServerError(str(older)) from older
     ensure_roles()

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from allegations.services.kept_heads import OlderLedger, holds_head
-from allegations.services.tree_heads import check_signed_before
+from allegations.services.tree_heads import check_newest_head
 from allegations.services.verification import verify_ledger
 
 ROOT_DIGITS = 64
@@ -16,8 +16,8 @@ class Command(BaseCommand):
 
     help = (
         "Recompute commitments, tree and heads of the ledger from stored bytes, and "
-        "compare the head that was signed here last; exit status 1 and the first "
-        "thing that does not fit."
+        "compare the newest head that it had; exit status 1 and the first thing that "
+        "does not fit."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 f"{report.size} entries before it do."
             )
         try:
-            check_signed_before()
+            check_newest_head()
         except OlderLedger as older:
             raise CommandError(f"The ledger verifies, but: {older}") from older
         if options["expect"]:
