@@ -129,7 +129,8 @@ def _write_some(release_id: int, lease: UUID) -> bool:
         return False
     records = _next_records(release)
     if not records:
-        return _finish(release)
+        _finish(release)
+        return False
     release.checkpoint = write_rows(
         folder_of(release), release.checkpoint, records, settings.SITE_URL
     )
@@ -161,14 +162,13 @@ def _next_records(release: BulkRelease) -> list[tuple[int, str, bytes]]:
     ]
 
 
-def _finish(release: BulkRelease) -> bool:
-    """Make the last of it; there is no more to write."""
+def _finish(release: BulkRelease) -> None:
     head = TreeHead.objects.get(size=release.ledger_index + 1)
     files = close_files(folder_of(release), release.checkpoint)
     if release.files and release.files != files:
         # Under a name that was given stand those bytes or none.
         _withdraw(release.pk)
-        return False
+        return
     release.files, release.state = files, ReleaseState.DONE
     release.finished_at = release.finished_at or timezone.now()
     release.lease = release.lease_until = None
@@ -186,7 +186,6 @@ def _finish(release: BulkRelease) -> bool:
         },
     )
     release.save()
-    return False
 
 
 @transaction.atomic
