@@ -112,9 +112,10 @@ def test_the_head_of_another_ledger_says_nothing_of_this_one(publish_one, kept):
     assert json.loads(kept.read_text()).items() > other.items()
 
 
-def test_a_file_that_cannot_be_read_is_named(publish_one, kept):
+@pytest.mark.parametrize("said", ["{", "[]", '{"00": {"size": "many"}}'])
+def test_a_file_that_cannot_be_read_is_named(publish_one, kept, said):
     kept.parent.mkdir()
-    kept.write_text("{")
+    kept.write_text(said)
     publish_one()
     with pytest.raises(OlderLedger, match=r"kept-heads\.json cannot be read"):
         sign_tree_head()
