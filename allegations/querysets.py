@@ -4,15 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from django.db.models import (
-    BigIntegerField,
-    CharField,
-    F,
-    Func,
-    Q,
-    QuerySet,
-    Value,
-)
+from django.db.models import BigIntegerField, CharField, F, Func, Q, QuerySet, Value
 
 from allegations.choices import (
     READABLE_ACTIONS,
@@ -61,7 +53,7 @@ class NewestBy(Func):
 
 
 class StoodAt(WrittenCondition):
-    """Whether a version stood at an index of the ledger."""
+    """Whether a version, or a statement of one, stood at an index of the ledger."""
 
     sql = "({0} IS NULL OR {0} >= {2}) AND {1} <= {2}"
 

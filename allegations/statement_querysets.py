@@ -2,11 +2,11 @@
 
 from typing import Self
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from allegations.choices import READABLE_ACTIONS, StatementKind
 from allegations.models import PublishedStatement
-from allegations.querysets import Moment, NewestAction, index_at
+from allegations.querysets import Moment, NewestAction, StoodAt, index_at
 
 
 class PublishedStatementQuerySet(QuerySet[PublishedStatement]):
@@ -22,9 +22,7 @@ class PublishedStatementQuerySet(QuerySet[PublishedStatement]):
 
     def as_of_index(self, index: int) -> Self:
         """Keep what stood at this index of the ledger."""
-        return self.filter(
-            Q(last_index=None) | Q(last_index__gte=index), entry__lte=index
-        )
+        return self.filter(StoodAt(index))
 
     def read_at(self, moment: Moment) -> Self:
         """Keep what stood at the moment, as records are kept (see `Moment`)."""

@@ -51,7 +51,11 @@ def holds_head(size: int, root: str) -> bool:
 
 
 def keep_head(log: bytes, size: int, root: bytes) -> None:
-    """Keep a head of the ledger `log`, unless a larger one is kept."""
+    """Keep a head of the ledger `log`, unless a larger one is kept.
+
+    Raises OlderLedger where that would hide that entries are missing.
+    """
+    check_kept_head(log)
     heads = _kept()
     before = heads.get(log.hex())
     if before is not None and before.size >= size:

@@ -45,7 +45,6 @@ def sign_tree_head() -> SignedHead | None:
     head = TreeHead.objects.order_by("-size").first()
     if head is None:
         return None
-    check_newest_head()
     # Also of a head that is signed already: the file may have been lost.
     keep_newest_head()
     private = signing_key()
@@ -78,7 +77,8 @@ def check_newest_head() -> None:
 def keep_newest_head() -> None:
     """Keep the newest head outside the database: an older backup is told by it.
 
-    Before it is signed, and at once where something must not be public again.
+    Before it is signed, and at once where something must not be public again. Raises
+    OlderLedger.
     """
     head = TreeHead.objects.order_by("-size").first()
     if head is not None:

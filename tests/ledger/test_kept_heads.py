@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from allegations.ledger.signing import new_key
-from allegations.models import SignedHead, TreeHead
+from allegations.models import Allegation, SignedHead, TreeHead
 from allegations.services.kept_heads import OlderLedger
 from allegations.services.tree_heads import log_id, sign_tree_head
 from allegations.services.withholding import withhold
@@ -66,13 +66,26 @@ def test_a_ledger_that_forgot_what_was_signed_is_not_signed(
     restored, publish_one, kept
 ):
     before = kept.read_bytes()
-    for signed in (1, 1):
+    # Shorter than what was signed; of the same size; and longer, with another history.
+    for _ in range(3):
         with pytest.raises(OlderLedger, match="Restore a newer one"):
             sign_tree_head()
-        assert SignedHead.objects.count() == signed
-        # Of the same size, and yet another history.
         publish_one()
+    assert SignedHead.objects.count() == 1
     assert kept.read_bytes() == before
+
+
+def test_withholding_in_an_older_ledger_does_not_hide_that_it_is_one(
+    restored, publish_one, reviewer, kept, django_capture_on_commit_callbacks, caplog
+):
+    before = kept.read_bytes()
+    publish_one()
+    record = Allegation.objects.get(reference=publish_one().reference)
+    with django_capture_on_commit_callbacks(execute=True):
+        withhold(record=record, by=reviewer, reason="endangered")
+    assert TreeHead.objects.filter(size=4).exists()
+    assert kept.read_bytes() == before
+    assert "Was an older backup restored?" in caplog.text
 
 
 def test_the_commands_name_what_is_missing_and_the_remedy(restored, kept):
