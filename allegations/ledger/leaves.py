@@ -76,5 +76,5 @@ def leaf_hash_of(header: bytes) -> bytes:
 def instant(moment: datetime) -> str:
     """An instant as RFC 3339 in UTC with microseconds and Z."""
     # Not strftime, which writes years before 1000 with fewer digits.
-    utc = moment.astimezone(UTC).replace(tzinfo=None)
-    return f"{utc.isoformat(timespec='microseconds')}Z"
+    utc = moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return f"{utc.removesuffix('+00:00')}Z"

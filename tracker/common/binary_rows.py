@@ -7,12 +7,14 @@ published bodies then takes over ten times as long to read as to find.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
+from psycopg.rows import DictRow, dict_row
 
 
 def binary_rows(rows: QuerySet[Any, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -35,8 +37,19 @@ class Conditions:
         return Conditions(f"{self.sql} AND {other.sql}", self.values + other.values)
 
 
+# Of querysets that are asked again and again: made once, and forgotten with them.
+_MADE: WeakKeyDictionary[QuerySet[Any], Conditions] = WeakKeyDictionary()
+
+
 def conditions_of(rows: QuerySet[Any]) -> Conditions:
     """The conditions of a queryset over one table."""
+    made = _MADE.get(rows)
+    if made is None:
+        made = _MADE[rows] = _conditions(rows)
+    return made
+
+
+def _conditions(rows: QuerySet[Any]) -> Conditions:
     query = rows.query
     compiler = query.get_compiler(rows.db)
     try:
@@ -69,7 +82,7 @@ def prepared_rows(sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
     longer to write it and the server to plan it.
     """
     connection = _connection(DEFAULT_DB_ALIAS)
-    cursor = _Prepared(connection.connection)
+    cursor = _Prepared(connection.connection, row_factory=dict_row)
     return _read(cursor, sql, values, DEFAULT_DB_ALIAS)
 
 
@@ -77,7 +90,8 @@ def _composed(sql: str, values: Sequence[Any], using: str) -> list[dict[str, Any
     """The rows of SQL that is composed on our side, as Django's cursors do."""
     connection = _connection(using)
     text = psycopg.ClientCursor(connection.connection).mogrify(sql, values)
-    return _read(psycopg.Cursor(connection.connection), text, None, using)
+    cursor = psycopg.Cursor(connection.connection, row_factory=dict_row)
+    return _read(cursor, text, None, using)
 
 
 def _connection(using: str) -> BaseDatabaseWrapper:
@@ -88,13 +102,13 @@ def _connection(using: str) -> BaseDatabaseWrapper:
     return connection
 
 
-class _Prepared(psycopg.Cursor[Any]):
+class _Prepared(psycopg.Cursor[DictRow]):
     def execute(self, *args: Any, **kwargs: Any) -> Any:
         return super().execute(*args, **kwargs, prepare=True)
 
 
 def _read(
-    cursor: psycopg.Cursor[Any], sql: str, values: Sequence[Any] | None, using: str
+    cursor: psycopg.Cursor[DictRow], sql: str, values: Sequence[Any] | None, using: str
 ) -> list[dict[str, Any]]:
     connection = connections[using]
     cursor.format = psycopg.pq.Format.BINARY
@@ -102,5 +116,5 @@ def _read(
     make: Any = connection.make_debug_cursor if is_logged else connection.make_cursor
     with make(cursor) as reading:
         reading.execute(sql, values)
-        names = [column.name for column in reading.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in reading.fetchall()]
+        rows: list[DictRow] = reading.fetchall()
+        return rows
