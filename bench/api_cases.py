@@ -39,6 +39,8 @@ def cases(plan: Plan, world: World) -> list[Case]:
         Case("list", "list, gzip", _list(count="false"), "gzip"),
         Case("list", "list of 200", _list(page_size=200)),
         Case("list", "list, some fields", _list(fields=["title", "type", "occurred"])),
+        # As large as the peer's list, and without statements as that is.
+        Case("list", "list of 30 briefs", _list(fields="brief", page_size=30)),
         Case("list", "oldest first", _list(ordering="published")),
         Case("list", "by event", _list(ordering="occurred")),
         Case("list", "deep page", _list(cursor=deep)),

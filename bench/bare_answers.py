@@ -24,6 +24,8 @@ from allegations.bench_data.records import Plan  # noqa: E402
 from allegations.bench_data.world import World  # noqa: E402
 
 RESULTS = '"results":['
+# Where what is answered of records is read from.
+KEPT = ("allegations_ledgerbody", "allegations_publishedbrief")
 
 
 def main(size: int, seed: int, file: Path, *only: str) -> None:
@@ -48,7 +50,9 @@ def answer(case: Case) -> dict[str, Any]:
         told = Client(headers={"host": "127.0.0.1"}).get(case.address)
     if told.status_code != 200:
         raise RuntimeError(f"{case.address}: {told.content[:500]!r}")
-    steps = [each["sql"] for each in captured if "ledgerbody" in each["sql"]]
+    steps = [
+        each["sql"] for each in captured if any(kept in each["sql"] for kept in KEPT)
+    ]
     values = None
     if "$1" in steps[0]:
         # One that is prepared: of one record, by the instant, its kind and reference.
@@ -70,7 +74,8 @@ def answer(case: Case) -> dict[str, Any]:
         "most": len(document["results"]) if is_list else 1,
         "before": text.partition(RESULTS)[0] + RESULTS if is_list else "",
         "after": "]}" if is_list else "",
-        "fields": asked.get("fields", []),
+        # What is read of a brief is answered whole.
+        "fields": [each for each in asked.get("fields", []) if each != "brief"],
         "as_of": _as_of(document) if not is_list else "",
     }
 

@@ -20,11 +20,14 @@ from rest_framework.response import Response
 from allegations.api.freshness import Validators
 from allegations.api.lists import PublicViewSet
 from allegations.api.negotiation import MEDIA_TYPES, asked, details_formats
+from allegations.api.selection import Selection
 from allegations.formats import feeds, geojson, linked_data, tables
 from tracker.common.strict_parameters import BadParameters, ParameterProblem
 
 # These have places of their own for what they show: a part of a record has none.
 OF_WHOLE_RECORDS = ("csv", "geojson", "atom")
+# A feed shows no more of a record, and so asks for no more.
+_OF_FEEDS = Selection(frozenset({"version", "title", "summary", "correction"}))
 OK = 200
 
 Record = dict[str, Any]
@@ -57,6 +60,10 @@ class InFormats(PublicViewSet):
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
         """The cells of one record by column."""
         raise NotImplementedError
+
+    def selection(self, values: dict[str, Any]) -> Selection:
+        """Which fields are read: those asked for, or those that the format shows."""
+        return _OF_FEEDS if self._form == "atom" else super().selection(values)
 
     def features(self, record: Record, site: str) -> Iterable[Mapping[str, Any]]:
         """The GeoJSON features of one record."""

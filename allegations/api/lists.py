@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -33,6 +34,7 @@ from allegations.api.selection import (
 )
 from allegations.api.steps import Asked, Steps, is_in_steps
 from allegations.filtering.parameters import MOMENT
+from allegations.ledger.briefs import IN_BRIEF, NOT_IN_BRIEF
 from allegations.ledger.leaves import instant
 from allegations.querysets import Moment, index_at
 from allegations.search.texts import SearchText
@@ -88,6 +90,8 @@ class PublicViewSet(ViewSetMixin, PublicView):
     as_of: ClassVar[Parameter | None] = None
     # SQL from SELECT to FROM, where Django is not to write it for each request.
     select: ClassVar[str] = ""
+    # The same where no field is wanted but what a brief has; none where none are kept.
+    select_brief: ClassVar[str] = ""
     # Whether the rows say at which state of the ledger they were read.
     rows_tell_state: ClassVar[bool] = False
     left_out: ClassVar[str]
@@ -99,6 +103,10 @@ class PublicViewSet(ViewSetMixin, PublicView):
     def rows(self, moment: Moment) -> Rows:
         """All rows of the list, with what their bytes are made of."""
         raise NotImplementedError
+
+    def selection(self, values: dict[str, Any]) -> Selection:
+        """Take out of the values read which fields are answered."""
+        return selection_of(values)
 
     def refuse_together(self, values: Mapping[str, Any]) -> None:
         """Raise BadParameters for parameters of a list that do not go together."""
@@ -117,7 +125,7 @@ class PublicViewSet(ViewSetMixin, PublicView):
         """Answer with one page."""
         values = read_parameters(request.query_params, list_parameters(type(self)))
         self.refuse_together(values)
-        selection = selection_of(values)
+        selection = self.selection(values)
         values.pop("format", None)
         order, cursor = self._place(values)
         search = search_of(values, order)
@@ -130,7 +138,8 @@ class PublicViewSet(ViewSetMixin, PublicView):
         filters = self._filters(values, self.moment)
         # Filters may be refused, too, and a refusal is never “not modified”.
         filters.check()
-        asked = Asked(order, cursor, size, search, self.select)
+        select, selection = self._read_as(selection, search)
+        asked = Asked(order, cursor, size, search, select)
         page, state = self._read(filters, asked)
         index = cursor.index if cursor else _index_read_at(page, state.index)
         body = page_bytes(
@@ -146,6 +155,21 @@ class PublicViewSet(ViewSetMixin, PublicView):
             records=self.render(page.rows, selection),
         )
         return HttpResponse(body, content_type=JSON)
+
+    def _read_as(
+        self, selection: Selection, search: Search | None
+    ) -> tuple[str, Selection]:
+        """How rows are selected, and what is selected of each of their bodies.
+
+        Briefs are read where they hold all that the answer needs.
+        """
+        is_highlighted = search is not None and search.is_highlighted
+        is_more = is_highlighted or any(map(selection.has, NOT_IN_BRIEF))
+        if is_more or not self.select_brief:
+            return self.select, selection
+        if all(map(selection.has, IN_BRIEF)):
+            selection = Selection(expanded=selection.expanded)
+        return self.select_brief, selection
 
     def _filters(self, values: Mapping[str, Any], moment: Moment) -> StrictFilterSet:
         return self.filterset_class({**values, MOMENT: moment}, self.rows(moment))
@@ -291,7 +315,9 @@ def neighbour_address(
     """
     if cursor is None:
         return None
-    query = request.query_params.copy()
-    query["cursor"] = cursor_text(replace(cursor, index=index))
-    address: str = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    asked = dict(request.query_params.lists())
+    query = asked | {"cursor": [cursor_text(replace(cursor, index=index))]}
+    address: str = request.build_absolute_uri(
+        f"{request.path}?{urlencode(query, doseq=True)}"
+    )
     return address

@@ -22,6 +22,10 @@ BODY = (
     "(SELECT body FROM allegations_ledgerbody"
     " WHERE entry_id = allegations_publishedversion.entry_id)"
 )
+BRIEF = (
+    "(SELECT brief FROM allegations_publishedbrief"
+    " WHERE entry_id = allegations_publishedversion.entry_id)"
+)
 COMMITMENT = (
     "(SELECT commitment FROM allegations_ledgerentry"
     " WHERE index = allegations_publishedversion.entry_id)"

@@ -26,6 +26,7 @@ from allegations.api.gone import instead_of
 from allegations.api.lists import AS_OF, Row, Rows
 from allegations.api.publications import (
     BODY,
+    BRIEF,
     COLUMNS,
     COMMITMENT,
     READ_AT,
@@ -75,13 +76,14 @@ BY_EVENT = (
 )
 
 
-# What an answer is made of, and the day that lists are ordered by.
-SELECT = f"""
-    SELECT {", ".join(COLUMNS)}, {COMMITMENT} AS commitment, {BODY} AS body,
-           {READ_AT} AS read_at, {READ_AT_TIME} AS read_at_time,
-           COALESCE(occurred_earliest, occurred_latest, '9999-12-31') AS begins
-    FROM allegations_publishedversion
-"""  # noqa: S608 - no part of it is given by anybody
+def _select(body: str) -> str:
+    """What an answer is made of, and the day that lists are ordered by."""
+    return f"""
+        SELECT {", ".join(COLUMNS)}, {COMMITMENT} AS commitment, {body} AS body,
+               {READ_AT} AS read_at, {READ_AT_TIME} AS read_at_time,
+               COALESCE(occurred_earliest, occurred_latest, '9999-12-31') AS begins
+        FROM allegations_publishedversion
+    """  # noqa: S608 - no part of it is given by anybody
 
 
 @cache
@@ -101,7 +103,7 @@ class RecordViewSet(VersionHistory, InFormats):
 
     orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE, RELEVANCE)
     as_of = AS_OF
-    select = SELECT
+    select = _select(BODY)
     rows_tell_state = True
     left_out = (
         "Withdrawn, merged, withheld and removed records are left out; each answers "
@@ -166,6 +168,7 @@ class AllegationViewSet(RecordViewSet):
     """Allegations."""
 
     kind = RecordKind.ALLEGATION
+    select_brief = _select(BRIEF)
     filterset_class = AllegationFilterSet
     record_class = AllegationRecord
     lookup_value_regex = ALLEGATION_FORM

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from pydantic import BaseModel
 
+from allegations.ledger.briefs import lists_of, names_of
+from allegations.ledger.reading import some_fields
 from tracker.common.strict_parameters import (
     BadParameters,
     Parameter,
@@ -15,10 +16,10 @@ from tracker.common.strict_parameters import (
     ValueRefused,
 )
 
-# A body by its fields, each as the bytes that are stored.
-_PARTS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # A record without these could not be told from another, nor cited.
 ALWAYS = frozenset({"publication", "reference", "code", "schema"})
+# Asked for among the fields, it stands for all those that hold no list.
+BRIEF = "brief"
 # What is in a record where `expand` asks for it, whatever fields are selected.
 ONLY_EXPANDED = frozenset({"cases"})
 
@@ -38,10 +39,9 @@ class Selection:
         """The fields of a body that are selected, each in the bytes stored."""
         if self.fields is None and not self.omitted:
             return body
-        parts = _PARTS.decode(body)
-        return msgspec.json.encode(
-            {name: part for name, part in parts.items() if self.has(name)}
-        )
+        if self.fields is None:
+            return some_fields(body, self.has)
+        return some_fields(body, (self.fields | ALWAYS).__contains__)
 
     def has(self, name: str) -> bool:
         """Whether a field is answered; what names a record always is."""
@@ -88,18 +88,21 @@ def expand_parameter(expands: Mapping[str, str]) -> Mapping[str, Parameter]:
 def selection_parameters(record: type[BaseModel]) -> Mapping[str, Parameter]:
     """The parameters that select among the documented fields of a record."""
     names = field_names(record)
-    always = sorted(ALWAYS & _all_names(record))
+    always = sorted(ALWAYS & names_of(record))
+    of_brief = sorted(names_of(record) - lists_of(record) - ALWAYS)
     several = (
         "Repeat it for several, or put commas between them. What names a record "
         f"({', '.join(f'`{name}`' for name in always)}) is always there."
     )
     return {
         "fields": Parameter(
-            f"A field to answer with, and no others but those asked for. {several}",
+            "A field to answer with, and no others but those asked for. "
+            f"`{BRIEF}` stands for all that hold no list: "
+            f"{', '.join(f'`{name}`' for name in of_brief)}. {several}",
             names[0],
-            lambda text: _known(text, [*names, *always]),
+            lambda text: _named(text, [BRIEF, *names, *always], of_brief),
             is_repeatable=True,
-            schema=_listed(names),
+            schema=_listed([BRIEF, *names]),
         ),
         "omit": Parameter(
             f"A field to leave out. {several}",
@@ -113,7 +116,7 @@ def selection_parameters(record: type[BaseModel]) -> Mapping[str, Parameter]:
 
 def field_names(record: type[BaseModel]) -> list[str]:
     """The names of the fields of a record that can be selected, as documented."""
-    return sorted(_all_names(record) - ALWAYS - ONLY_EXPANDED)
+    return sorted(names_of(record) - ALWAYS - ONLY_EXPANDED)
 
 
 def _to_expand(text: str, names: list[str]) -> str:
@@ -122,14 +125,15 @@ def _to_expand(text: str, names: list[str]) -> str:
     raise ValueRefused(f"“{text}” cannot be expanded here.", names)
 
 
-def _all_names(record: type[BaseModel]) -> set[str]:
-    return {field.alias or name for name, field in record.model_fields.items()}
-
-
 def _listed(names: list[str]) -> Mapping[str, Any]:
     one = "|".join(map(re.escape, names))
     several = {"pattern": f"^({one})(,({one}))+$"}
     return {"type": "string", "anyOf": [{"enum": names}, several]}
+
+
+def _named(text: str, names: list[str], of_brief: list[str]) -> list[str]:
+    asked = _known(text, names)
+    return [*asked, *of_brief] if BRIEF in asked else asked
 
 
 def _known(text: str, names: list[str]) -> list[str]:

@@ -32,6 +32,7 @@ from allegations.models.publication_batch import (
     PublicationBatch,
     PublicationBatchItem,
 )
+from allegations.models.published_brief import PublishedBrief
 from allegations.models.published_statement import PublishedStatement
 from allegations.models.published_version import PublishedEntity, PublishedVersion
 from allegations.models.removal import (
@@ -87,6 +88,7 @@ __all__ = [
     "Provision",
     "PublicationBatch",
     "PublicationBatchItem",
+    "PublishedBrief",
     "PublishedEntity",
     "PublishedStatement",
     "PublishedVersion",

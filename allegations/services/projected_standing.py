@@ -18,9 +18,15 @@ from allegations.choices import (
 from allegations.ledger.bodies import Body, RemovalBody
 from allegations.ledger.case_lists import named_allegations
 from allegations.ledger.reading import read_body
-from allegations.models import LedgerEntry, PublishedStatement, PublishedVersion
+from allegations.models import (
+    LedgerEntry,
+    PublishedBrief,
+    PublishedStatement,
+    PublishedVersion,
+)
 from allegations.models.published_version import HIDDEN
 from allegations.services.mentions import make_mentions_anew
+from allegations.services.projected_briefs import project_brief
 from allegations.services.projected_statements import project_statements
 from allegations.services.projected_words import words_of
 
@@ -87,6 +93,7 @@ def _said_before(entry: LedgerEntry) -> QuerySet[PublishedVersion]:
 def _hide(versions: QuerySet[PublishedVersion], standing: VersionStanding) -> None:
     hidden = dict(versions.values_list("pk", "mentions"))
     PublishedStatement.objects.filter(entry__in=hidden).delete()
+    PublishedBrief.objects.filter(entry__in=hidden).delete()
     PublishedVersion.objects.filter(pk__in=hidden).update(standing=standing, **HIDDEN)
     make_mentions_anew(chain.from_iterable(hidden.values()))
 
@@ -103,6 +110,7 @@ def _show_again(entry: LedgerEntry) -> None:
             project_statements(
                 entry_id=version.entry_id, body=body, last_index=version.last_index
             )
+            project_brief(version.entry)
             mentioned.update(words["mentions"])
     make_mentions_anew(mentioned)
 

@@ -11,6 +11,7 @@ from allegations.ledger.entities import Entity, entities_of
 from allegations.ledger.reading import read_body
 from allegations.models import (
     LedgerEntry,
+    PublishedBrief,
     PublishedEntity,
     PublishedStatement,
     PublishedVersion,
@@ -22,6 +23,7 @@ from allegations.services.mentions import (
     forget_all_mentions,
     note_mentions,
 )
+from allegations.services.projected_briefs import project_brief
 from allegations.services.projected_standing import apply_standing, standing_of
 from allegations.services.projected_statements import project_statements
 from allegations.services.projected_words import search_vector, words_of
@@ -33,6 +35,7 @@ def project(*, entry: LedgerEntry, body: Body) -> None:
     before = _end_current(entry)
     _create(entry, standing_of(entry.action), **words_of(body, entry.index))
     project_statements(entry_id=entry.index, body=body)
+    project_brief(entry)
     entities = entities_of(body)
     for entity in entities:
         _put_entity(entity, entry.index)
@@ -54,6 +57,7 @@ def rebuild_projections() -> int:
     PublishedEntity.objects.all().delete()
     forget_all_mentions()
     PublishedStatement.objects.all().delete()
+    PublishedBrief.objects.all().delete()
     PublishedVersion.objects.all().delete()
     entries = LedgerEntry.objects.select_related("body").order_by("index")
     count = 0

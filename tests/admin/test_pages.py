@@ -3,7 +3,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.utils import timezone
 
-from allegations.models import PublishedStatement, TreeNode
+from allegations.models import PublishedBrief, PublishedStatement, TreeNode
 from sources.models import BlobRemoval, Passage, RefreshItem
 from tests.fixtures import STORY
 from tracker.common.admin import EvidenceAdmin
@@ -149,6 +149,8 @@ def test_every_model_has_its_place_in_the_admin():
     inline = {TreeNode, PublishedStatement} | {
         one.model for model in LISTED for one in admin.site._registry[model].inlines
     }
+    # A brief is a part of the body, which is shown whole.
+    inline |= {PublishedBrief}
     # The articles of a refresh stand on its page, in a table of progress.
     elsewhere = {RefreshItem}
     assert set(OURS) - set(LISTED) - inline - elsewhere == set()

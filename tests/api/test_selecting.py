@@ -4,6 +4,12 @@ import gzip
 
 import brotli  # type: ignore[import-untyped]
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from allegations.ledger.briefs import IN_BRIEF, NOT_IN_BRIEF
+from allegations.ledger.leaves import instant
 
 
 @pytest.fixture
@@ -93,6 +99,72 @@ def test_fields_are_those_asked_for(three, get):
         "reference",
         "name",
     }
+
+
+SOME = ("title", "type", "summary", "place", "origins", "verification_status")
+
+
+@pytest.mark.parametrize(
+    ("query", "is_read_whole"),
+    [
+        ({"fields": "title"}, False),
+        ({"fields": SOME}, False),
+        ({"fields": "brief"}, False),
+        ({"fields": "title", "q": "strike"}, False),
+        ({"fields": "title", "expand": "cases"}, False),
+        ({"fields": "title", "as_of": "now"}, False),
+        ({"omit": sorted(NOT_IN_BRIEF)}, False),
+        ({"format": "atom"}, False),
+        ({"fields": "title", "q": "strike", "highlight": "true"}, True),
+        ({"fields": ["title", "actors"]}, True),
+        ({"fields": "brief,actors"}, True),
+        ({"omit": "title"}, True),
+        ({}, True),
+    ],
+)
+def test_bodies_are_read_where_the_answer_needs_them(
+    three, publish_case, client, query, is_read_whole
+):
+    publish_case("C-2022-0001", "A-2022-0001")
+    if "as_of" in query:
+        query = query | {"as_of": instant(timezone.now())}
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get("/api/v1/allegations/", query)
+    assert answer.status_code == 200, answer.content
+    is_brief = any("publishedbrief" in each["sql"] for each in asked)
+    is_whole = any("ledgerbody" in each["sql"] for each in asked)
+    assert (is_brief, is_whole) == (not is_read_whole, is_read_whole)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"fields": SOME}, {*SOME}),
+        ({"fields": "brief"}, IN_BRIEF),
+        ({"fields": ["brief", "actors"]}, {*IN_BRIEF, "actors"}),
+        ({"omit": sorted(NOT_IN_BRIEF)}, IN_BRIEF),
+        ({"omit": sorted({*NOT_IN_BRIEF, "title"})}, IN_BRIEF - {"title"}),
+        ({"fields": "brief", "expand": "cases"}, {*IN_BRIEF, "cases"}),
+    ],
+)
+def test_a_brief_says_what_the_whole_record_says(three, get, query, names):
+    whole = {
+        each["reference"]: each
+        for each in get("allegations/", {"expand": "cases"})["results"]
+    }
+    some = get("allegations/", query)["results"]
+    assert len(some) == len(whole) == 4
+    for each in some:
+        named = {"publication", "reference", "schema", *names}
+        assert each == {name: whole[each["reference"]][name] for name in named}
+
+
+def test_every_record_has_a_brief(three, get):
+    assert set(get("actors/P-000001/", {"fields": "brief"})) == {
+        *("publication", "reference", "name", "description", "state_code", "type"),
+    }
+    one = get("allegations/A-2022-0001/", {"fields": "brief"})
+    assert set(one) == {"publication", *IN_BRIEF}
 
 
 def test_fields_that_are_none_are_refused(three, errors):

@@ -21,7 +21,7 @@ ROLES = {"Group", "Permission"}
 LEDGER = {
     *("LedgerEntry", "LedgerBody", "TreeHead", "TreeNode", "PublishedVersion"),
     *("PublishedEntity", "PublishedStatement", "MentionedSpan", "BulkRelease"),
-    "EntityMentions",
+    *("EntityMentions", "PublishedBrief"),
     *("SigningKey", "SignedHead", "HeadTimestamp"),
 }
 MARK = re.compile(r"zzb\d{3}zz")

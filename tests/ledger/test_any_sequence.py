@@ -1,5 +1,6 @@
 """Whatever is decided in whatever order, the record keeps together and keeps quiet."""
 
+import json
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from allegations.models import (
     Allegation,
     Case,
     LedgerEntry,
+    PublishedBrief,
     PublishedStatement,
     PublishedVersion,
 )
@@ -107,6 +109,8 @@ def projected() -> list[str]:
         cursor.execute(
             "SELECT v::text FROM allegations_publishedversion v UNION ALL"
             " SELECT s::text FROM allegations_publishedstatement s UNION ALL SELECT"
+            " entry_id || convert_from(brief, 'UTF8') FROM allegations_publishedbrief"
+            " UNION ALL SELECT"
             " (kind, reference, entry_index, name, facets, data, search)::text"
             " FROM allegations_publishedentity UNION ALL SELECT"
             " (kind, reference, first_index, last_index)::text"
@@ -171,6 +175,7 @@ def check() -> None:
         last = following.entry_id - 1 if following else None
         assert version.last_index == last
         check_statements(entry, version)
+        check_brief(entry, version)
         end = following.published_at if following else None
         assert (version.visible.lower, version.visible.upper) == (
             entry.recorded_at,
@@ -187,6 +192,20 @@ def check_statements(entry: LedgerEntry, version: PublishedVersion) -> None:
     assert [(each.reference, each.last_index) for each in rows] == [
         (each.reference, version.last_index) for each in said
     ]
+
+
+def check_brief(entry: LedgerEntry, version: PublishedVersion) -> None:
+    """That of an allegation that may be read is there, of the same words; of no other."""
+    brief = PublishedBrief.objects.filter(entry=version).first()
+    is_public = version.standing == VersionStanding.PUBLIC
+    if not is_public or version.kind != "allegation":
+        assert brief is None
+        return
+    assert brief is not None
+    whole, said = json.loads(bytes(entry.body.body)), json.loads(bytes(brief.brief))
+    assert said == {
+        name: each for name, each in whole.items() if type(each) is not list
+    }
 
 
 @settings(

@@ -12,6 +12,7 @@ from allegations.bench_data.records import VERSIONS, Plan, versions
 from allegations.bench_data.world import World
 from allegations.choices import LedgerAction, RecordKind
 from allegations.ledger.bodies import AllegationBody
+from allegations.ledger.briefs import brief_of
 from allegations.ledger.entities import Entity, entities_of
 from allegations.ledger.leaves import (
     Header,
@@ -24,6 +25,7 @@ from allegations.search.lemmas import load
 from allegations.services.bench_data.copying import copy_binary
 from allegations.services.bench_data.encoding import encoded, encoded_header
 from allegations.services.bench_data.projecting import (
+    BRIEFS,
     ProjectedEntry,
     copy_entities,
     copy_versions,
@@ -77,6 +79,11 @@ def write_block(plan: Plan, block: int) -> list[Leaf]:
             bodies,
         )
         copy_versions(projected)
+        copy_binary(
+            BRIEFS,
+            {"entry_id": "int8", "brief": "bytea"},
+            ((place, brief_of(stored)) for place, stored, _ in bodies),
+        )
         copy_entities(mentioned.values())
     return sorted(leaves)
 

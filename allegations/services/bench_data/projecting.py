@@ -24,6 +24,7 @@ from allegations.services.projected_statements import statement_columns
 from allegations.services.projected_words import columns_of
 
 VERSIONS = "allegations_publishedversion"
+BRIEFS = "allegations_publishedbrief"
 STATEMENTS = "allegations_publishedstatement"
 ENTITIES = "allegations_publishedentity"
 # What each block mentions, by a digest of how; and what is mentioned so.

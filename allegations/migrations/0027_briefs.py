@@ -1,0 +1,24 @@
+"""The brief of every version of an allegation is kept beside its body."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('allegations', '0026_words_packed_faster'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='PublishedBrief',
+            fields=[
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='brief', serialize=False, to='allegations.publishedversion')),
+                ('brief', models.BinaryField()),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+    ]
