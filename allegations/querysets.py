@@ -61,6 +61,23 @@ class StoodAt(WrittenCondition):
         super().__init__(F("last_index"), F("entry_id"), index)
 
 
+class OfKind(WrittenCondition):
+    """Whether a version is of an allegation, or of a case."""
+
+    def __init__(self, kind: RecordKind) -> None:
+        self.sql = f"{{0}} = '{kind.value}'"
+        super().__init__(F("kind"))
+
+
+class MayBeRead(WrittenCondition):
+    """Whether a version is no mark, and neither withheld nor removed."""
+
+    sql = f"{{0}} = '{VersionStanding.PUBLIC.value}'"
+
+    def __init__(self) -> None:
+        super().__init__(F("standing"))
+
+
 class NewestAction(Func):
     """What the newest version of a record was published by, from its reference."""
 
@@ -77,7 +94,7 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
 
     def of_kind(self, kind: RecordKind) -> Self:
         """Keep allegations, or cases."""
-        return self.filter(kind=kind)
+        return self.filter(OfKind(kind))
 
     def current(self) -> Self:
         """Keep the version of each record that stands now, tombstones included."""
@@ -95,7 +112,7 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
 
     def listed(self) -> Self:
         """Keep what may be read: no marks, nothing that is withheld or removed."""
-        return self.filter(standing=VersionStanding.PUBLIC)
+        return self.filter(MayBeRead())
 
     def hidden_since(self, index: int) -> Self:
         """Keep what stood at this index of the ledger and may not be read by now."""

@@ -46,7 +46,9 @@ def rows(said):
 
 
 def record(row, said):
-    """A stored body with its publication as the first key."""
+    """A stored body with its publication as the first key, unless that is stored, too."""
+    if "line" in row:
+        return selected(row["line"], said["fields"])
     moment = row["published_at"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     return (
         b'{"publication":{"ledger_index":%d,"version":%d,"action":"%b",'
@@ -70,6 +72,6 @@ def selected(body, fields):
     kept = {
         name: part
         for name, part in PARTS.decode(body).items()
-        if name in fields or name in {"reference", "schema"}
+        if name in fields or name in {"publication", "reference", "schema"}
     }
     return msgspec.json.encode(kept)

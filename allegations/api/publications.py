@@ -14,7 +14,8 @@ from allegations.ledger.leaves import instant
 from allegations.querysets import PublishedVersionQuerySet
 from tracker.common.binary_rows import prepared_rows
 
-COLUMNS = ("entry_id", "reference", "version", "action", "published_at", "standing")
+STATED = ("version", "action", "published_at", "standing")
+COLUMNS = ("entry_id", "reference", *STATED)
 
 # Looked up for the rows of a page alone. Joined, they would be for each row that is
 # sorted to find those; and plain SQL is made in a fraction of the time.
@@ -22,8 +23,8 @@ BODY = (
     "(SELECT body FROM allegations_ledgerbody"
     " WHERE entry_id = allegations_publishedversion.entry_id)"
 )
-BRIEF = (
-    "(SELECT brief FROM allegations_publishedbrief"
+LINE = (
+    "(SELECT line FROM allegations_publishedbrief"
     " WHERE entry_id = allegations_publishedversion.entry_id)"
 )
 COMMITMENT = (

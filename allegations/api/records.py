@@ -26,11 +26,11 @@ from allegations.api.gone import instead_of
 from allegations.api.lists import AS_OF, Row, Rows
 from allegations.api.publications import (
     BODY,
-    BRIEF,
-    COLUMNS,
     COMMITMENT,
+    LINE,
     READ_AT,
     READ_AT_TIME,
+    STATED,
     record,
     standing_version,
 )
@@ -76,10 +76,10 @@ BY_EVENT = (
 )
 
 
-def _select(body: str) -> str:
-    """What an answer is made of, and the day that lists are ordered by."""
+def _select(*columns: str) -> str:
+    """What an answer is made of, the state of the ledger, and a day to order by."""
     return f"""
-        SELECT {", ".join(COLUMNS)}, {COMMITMENT} AS commitment, {body} AS body,
+        SELECT entry_id, reference, {", ".join(columns)},
                {READ_AT} AS read_at, {READ_AT_TIME} AS read_at_time,
                COALESCE(occurred_earliest, occurred_latest, '9999-12-31') AS begins
         FROM allegations_publishedversion
@@ -103,7 +103,7 @@ class RecordViewSet(VersionHistory, InFormats):
 
     orders = orders_by_name(NEWEST_FIRST, OLDEST_FIRST, *BY_REFERENCE, RELEVANCE)
     as_of = AS_OF
-    select = _select(BODY)
+    select = _select(*STATED, f"{COMMITMENT} AS commitment", f"{BODY} AS body")
     rows_tell_state = True
     left_out = (
         "Withdrawn, merged, withheld and removed records are left out; each answers "
@@ -148,7 +148,10 @@ class RecordViewSet(VersionHistory, InFormats):
 
     def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The stored bytes of each body with its publication."""
-        records = (record(row, selection) for row in rows)
+        records = (
+            selection.of(row["line"]) if "line" in row else record(row, selection)
+            for row in rows
+        )
         return self.expanded(rows, records, selection)
 
     def expanded(
@@ -168,7 +171,7 @@ class AllegationViewSet(RecordViewSet):
     """Allegations."""
 
     kind = RecordKind.ALLEGATION
-    select_brief = _select(BRIEF)
+    select_brief = _select(f"{LINE} AS line")
     filterset_class = AllegationFilterSet
     record_class = AllegationRecord
     lookup_value_regex = ALLEGATION_FORM

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from allegations.ledger.briefs import brief_of
 from allegations.ledger.leaves import instant
 
 
@@ -23,3 +24,8 @@ def record_line(publication: Mapping[str, Any], body: bytes) -> bytes:
     """Put `publication` as the first key into a body, which is a JSON object."""
     said = msgspec.json.encode(publication)
     return b'{"publication":%b,%b' % (said, body[1:])
+
+
+def brief_line(row: Mapping[str, Any], body: bytes) -> bytes:
+    """The brief of a body with its publication: what lists answer of a version."""
+    return record_line(publication_part(row), brief_of(body))

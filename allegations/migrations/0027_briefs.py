@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='PublishedBrief',
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='brief', serialize=False, to='allegations.publishedversion')),
-                ('brief', models.BinaryField()),
+                ('line', models.BinaryField(help_text='JSON: its place in the ledger and the brief of its body (`allegations.ledger.briefs`), as `fields=brief` is answered.')),
             ],
             options={
                 'ordering': ['pk'],

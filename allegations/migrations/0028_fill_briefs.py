@@ -4,8 +4,9 @@ from itertools import islice
 from typing import Any
 
 from django.db import migrations
+from django.db.models import F
 
-from allegations.ledger.briefs import brief_of
+from allegations.formats.records import brief_line
 
 BATCH = 1_000
 
@@ -15,10 +16,21 @@ def fill(apps: Any, _schema_editor: Any) -> None:
     versions = apps.get_model("allegations", "PublishedVersion").objects
     briefs = apps.get_model("allegations", "PublishedBrief")
     readable = versions.filter(kind="allegation", standing="public").order_by("pk")
-    stored = readable.values_list("pk", "entry__body__body").iterator(chunk_size=BATCH)
+    stored = readable.values(
+        "entry_id",
+        "version",
+        "action",
+        "published_at",
+        commitment=F("entry__commitment"),
+        body=F("entry__body__body"),
+    ).iterator(chunk_size=BATCH)
     while some := list(islice(stored, BATCH)):
         briefs.objects.bulk_create(
-            briefs(entry_id=index, brief=brief_of(bytes(body))) for index, body in some
+            briefs(
+                entry_id=version["entry_id"],
+                line=brief_line(version, bytes(version["body"])),
+            )
+            for version in some
         )
 
 

@@ -6,10 +6,9 @@ from allegations.models.published_version import PublishedVersion
 
 
 class PublishedBrief(models.Model):
-    """A projection: the brief of one version of an allegation that may be read.
+    """A projection: one version of an allegation that may be read, as lists answer it.
 
-    Rebuildable from ledger bodies (`allegations.ledger.briefs`); of versions that may not
-    be read there is none.
+    Rebuildable from the ledger; of versions that may not be read there is none.
     """
 
     # Briefs are deleted before their versions, and not one by one through them.
@@ -19,7 +18,10 @@ class PublishedBrief(models.Model):
         related_name="brief",
         primary_key=True,
     )
-    brief = models.BinaryField()
+    line = models.BinaryField(
+        help_text="JSON: its place in the ledger and the brief of its body "
+        "(`allegations.ledger.briefs`), as `fields=brief` is answered."
+    )
 
     class Meta:
         ordering = ["pk"]

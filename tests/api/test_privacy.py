@@ -1,5 +1,8 @@
 """What curators keep to themselves is nowhere in the API."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from tests.public_site import everything
 
 MARKER = "zzmarker"
@@ -85,3 +88,19 @@ def test_a_published_story_is_found_by_its_people(make_story, publish_story, lis
     assert listed("allegations/", answer) == found
     cited = {"article": story.text.capture.article.reference}
     assert listed("allegations/", cited) == found
+
+
+def test_whoever_is_signed_in_at_the_desk_reads_as_everybody_does(
+    reviewer, client, publish
+):
+    publish(reference="A-2022-0001")
+    address = "/api/v1/allegations/"
+    before = client.get(address)
+    client.force_login(reviewer)
+    with CaptureQueriesContext(connection) as asked:
+        signed_in = client.get(address)
+    assert signed_in.content == before.content
+    assert not any("django_session" in each["sql"] for each in asked)
+    assert "Cookie" not in signed_in["Vary"]
+    assert not signed_in.cookies
+    assert client.post(address, {}).status_code == 405

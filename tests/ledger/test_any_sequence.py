@@ -109,7 +109,7 @@ def projected() -> list[str]:
         cursor.execute(
             "SELECT v::text FROM allegations_publishedversion v UNION ALL"
             " SELECT s::text FROM allegations_publishedstatement s UNION ALL SELECT"
-            " entry_id || convert_from(brief, 'UTF8') FROM allegations_publishedbrief"
+            " convert_from(line, 'UTF8') FROM allegations_publishedbrief"
             " UNION ALL SELECT"
             " (kind, reference, entry_index, name, facets, data, search)::text"
             " FROM allegations_publishedentity UNION ALL SELECT"
@@ -202,7 +202,8 @@ def check_brief(entry: LedgerEntry, version: PublishedVersion) -> None:
         assert brief is None
         return
     assert brief is not None
-    whole, said = json.loads(bytes(entry.body.body)), json.loads(bytes(brief.brief))
+    whole, said = json.loads(bytes(entry.body.body)), json.loads(bytes(brief.line))
+    assert said.pop("publication")["ledger_index"] == entry.index
     assert said == {
         name: each for name, each in whole.items() if type(each) is not list
     }

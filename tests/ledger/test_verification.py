@@ -50,6 +50,7 @@ TAMPERING = {
     "an entry is taken out of the middle": (
         (
             "DELETE FROM allegations_publishedstatement WHERE entry_id = 1;"
+            "DELETE FROM allegations_publishedbrief WHERE entry_id = 1;"
             "DELETE FROM allegations_publishedversion WHERE entry_id = 1;"
             "DELETE FROM allegations_ledgerbody WHERE entry_id = 1;"
             "DELETE FROM allegations_ledgerentry WHERE index = 1"
@@ -79,6 +80,7 @@ TAMPERING = {
     "the last entry is cut off without its head": (
         (
             "DELETE FROM allegations_publishedstatement WHERE entry_id = 2;"
+            "DELETE FROM allegations_publishedbrief WHERE entry_id = 2;"
             "DELETE FROM allegations_publishedversion WHERE entry_id = 2;"
             "DELETE FROM allegations_ledgerbody WHERE entry_id = 2;"
             "DELETE FROM allegations_ledgerentry WHERE index = 2"
@@ -123,6 +125,7 @@ def test_a_ledger_cut_off_with_its_heads_is_told_by_a_kept_head(three_entries):
     call_command("verify_ledger", expect=kept, stdout=StringIO())
     tamper(
         "DELETE FROM allegations_publishedstatement WHERE entry_id = 2;"
+        "DELETE FROM allegations_publishedbrief WHERE entry_id = 2;"
         "DELETE FROM allegations_publishedversion WHERE entry_id = 2;"
         "DELETE FROM allegations_ledgerbody WHERE entry_id = 2;"
         "DELETE FROM allegations_ledgerentry WHERE index = 2;"

@@ -5,7 +5,7 @@ answer it; what is asked with every page is better written.
 """
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import BooleanField, Func
 
@@ -16,7 +16,7 @@ class WrittenCondition(Func):
     Each may stand there several times.
     """
 
-    sql: ClassVar[str]
+    sql: str
     output_field = BooleanField()
 
     def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Any:

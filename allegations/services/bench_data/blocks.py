@@ -11,8 +11,8 @@ from django.db import transaction
 from allegations.bench_data.records import VERSIONS, Plan, versions
 from allegations.bench_data.world import World
 from allegations.choices import LedgerAction, RecordKind
+from allegations.formats.records import brief_line
 from allegations.ledger.bodies import AllegationBody
-from allegations.ledger.briefs import brief_of
 from allegations.ledger.entities import Entity, entities_of
 from allegations.ledger.leaves import (
     Header,
@@ -81,8 +81,11 @@ def write_block(plan: Plan, block: int) -> list[Leaf]:
         copy_versions(projected)
         copy_binary(
             BRIEFS,
-            {"entry_id": "int8", "brief": "bytea"},
-            ((place, brief_of(stored)) for place, stored, _ in bodies),
+            {"entry_id": "int8", "line": "bytea"},
+            (
+                (leaf.place, _brief(leaf, stored))
+                for leaf, (_, stored, _) in zip(leaves, bodies, strict=True)
+            ),
         )
         copy_entities(mentioned.values())
     return sorted(leaves)
@@ -133,6 +136,15 @@ def _leaf(
         header.commitment,
         leaf_hash_of(encoded_header(header)),
     ), nonce
+
+
+def _brief(leaf: Leaf, stored: bytes) -> bytes:
+    published = {
+        "entry_id": leaf.place,
+        "published_at": leaf.recorded_at,
+        **leaf._asdict(),
+    }
+    return brief_line(published, stored)
 
 
 def _compare(leaf: Leaf, stored: bytes, body: AllegationBody) -> None:
