@@ -51,14 +51,14 @@ class Stopwatch:
 def main(addresses: list[str]) -> None:
     """Print the parts of each address."""
     watch = Stopwatch()
-    call = watch.of("Django: handler, middleware, addresses", _call)
-    _call(addresses[0])
+    timed = watch.of("Django: handler, middleware, addresses", call)
+    call(addresses[0])
     _watch_parts(watch)
     for address in addresses:
         rounds = []
         for _ in range(CALLS):
             watch.spent.clear()
-            call(address)
+            timed(address)
             rounds.append(dict(watch.spent))
         parts = {
             part: min(each.get(part, 0.0) for each in rounds) for part in rounds[0]
@@ -95,7 +95,8 @@ def _watch_parts(watch: Stopwatch) -> None:
     timed("putting bytes together", records, "record")
 
 
-def _call(address: str) -> None:
+def call(address: str) -> None:
+    """Ask the tracker for an address, and read the answer."""
     path, _, query = address.partition("?")
     environ = {
         "REQUEST_METHOD": "GET",
