@@ -2,7 +2,7 @@
 
 import base64
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
@@ -18,7 +18,7 @@ from allegations.api.ledger_documents import (
     KeyList,
     LedgerRecord,
 )
-from allegations.api.lists import Rows, neighbour_address
+from allegations.api.neighbours import neighbour_address
 from allegations.ledger.leaves import instant
 from allegations.ledger.tree import EMPTY_ROOT
 from allegations.models import LedgerEntry, SignedHead, SigningKey, TreeHead
@@ -30,6 +30,9 @@ from tracker.common.pagination import (
     take_page,
 )
 from tracker.common.strict_parameters import Parameter, read_parameters, whole_number
+
+if TYPE_CHECKING:
+    from allegations.api.lists import Rows
 
 LARGEST_INDEX = 999_999_999
 ADDRESSES = {

@@ -1,11 +1,9 @@
 """What lists and details of the public record do alike."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -25,6 +23,7 @@ from allegations.api.freshness import (
     validators,
 )
 from allegations.api.negotiation import details_formats, format_parameter
+from allegations.api.neighbours import neighbour_address
 from allegations.api.rendering import page_bytes
 from allegations.api.selection import (
     Selection,
@@ -44,7 +43,6 @@ from tracker.common.pagination import (
     Cursor,
     Ordering,
     Page,
-    cursor_text,
     page_parameters,
 )
 from tracker.common.strict_parameters import (
@@ -130,10 +128,8 @@ class PublicViewSet(ViewSetMixin, PublicView):
         order, cursor = self._place(values)
         search = search_of(values, order)
         as_of = _past(values.pop("as_of", None))
-        size, is_counted = (
-            values.pop("page_size", PAGE_SIZE),
-            values.pop("count", False),
-        )
+        size = values.pop("page_size", PAGE_SIZE)
+        is_counted = values.pop("count", False)
         self.moment = Moment(as_of, cursor.index if cursor else None)
         filters = self._filters(values, self.moment)
         # Filters may be refused, too, and a refusal is never “not modified”.
@@ -186,7 +182,9 @@ class PublicViewSet(ViewSetMixin, PublicView):
         before = state_read_last()
         page = asked.page(filters.qs)
         if page.rows:
-            return page, self._recognised(_state_read_at(page))
+            first = page.rows[0]
+            state = state_read(LedgerState(first["read_at"], first["read_at_time"]))
+            return page, self._recognised(state)
         state = self._recognised(ledger_state())
         # Published meanwhile may be what was not there.
         return (page if state == before else asked.page(filters.qs)), state
@@ -296,28 +294,6 @@ def _past(as_of: datetime | None) -> datetime | None:
     return as_of
 
 
-def _state_read_at(page: Page) -> LedgerState:
-    row = page.rows[0]
-    return state_read(LedgerState(row["read_at"], row["read_at_time"]))
-
-
 def _index_read_at(page: Page, otherwise: int | None) -> int | None:
     """The index that the rows were read at, in the same query where they say so."""
     return page.rows[0].get("read_at", otherwise) if page.rows else otherwise
-
-
-def neighbour_address(
-    request: Request, cursor: Cursor | None, index: int | None = None
-) -> str | None:
-    """The address asked for, with another cursor that is read at `index`.
-
-    None where there is no neighbour.
-    """
-    if cursor is None:
-        return None
-    asked = dict(request.query_params.lists())
-    query = asked | {"cursor": [cursor_text(replace(cursor, index=index))]}
-    address: str = request.build_absolute_uri(
-        f"{request.path}?{urlencode(query, doseq=True)}"
-    )
-    return address
