@@ -149,10 +149,9 @@ def test_every_model_has_its_place_in_the_admin():
     inline = {TreeNode, PublishedStatement} | {
         one.model for model in LISTED for one in admin.site._registry[model].inlines
     }
-    # A brief is a part of the body, which is shown whole.
-    inline |= {PublishedBrief}
-    # The articles of a refresh stand on its page, in a table of progress.
-    elsewhere = {RefreshItem}
+    # The articles of a refresh stand on its page, in a table of progress; a brief is a
+    # part of the body, which is shown whole.
+    elsewhere = {RefreshItem, PublishedBrief}
     assert set(OURS) - set(LISTED) - inline - elsewhere == set()
 
 

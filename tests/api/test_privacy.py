@@ -100,6 +100,7 @@ def test_whoever_is_signed_in_at_the_desk_reads_as_everybody_does(
     with CaptureQueriesContext(connection) as asked:
         signed_in = client.get(address)
     assert signed_in.content == before.content
+    assert not hasattr(signed_in.wsgi_request, "session")
     assert not any("django_session" in each["sql"] for each in asked)
     assert "Cookie" not in signed_in["Vary"]
     assert not signed_in.cookies

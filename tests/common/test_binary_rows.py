@@ -43,6 +43,25 @@ def test_conditions_are_joined_with_their_values(groups):
     assert [each["name"] for each in found] == ["beta"]
 
 
+def test_a_percent_sign_is_written_alike_with_and_without_values(groups):
+    for said in (
+        Conditions("name LIKE 'al%%'"),
+        Conditions("name LIKE 'al%%' AND name <> %s", ("beta",)),
+    ):
+        found = selected_rows(SELECT, said, order="name", most=10)
+        assert [each["name"] for each in found] == ["alpha"]
+    assert len(selected_rows(SELECT, Conditions("5 %% 2 = 1"), order="1", most=9)) == 3
+
+
+def test_conditions_of_a_queryset_are_made_once_and_those_of_another_are_its_own(
+    groups,
+):
+    rows = Group.objects.filter(name="alpha")
+    assert conditions_of(rows) is conditions_of(rows)
+    assert names(rows.exclude(name="alpha")) == []
+    assert names(rows) == ["alpha"]
+
+
 def test_alternatives_stay_together_when_more_is_asked(groups):
     either = Group.objects.filter(name="alpha") | Group.objects.filter(name="beta")
     both = conditions_of(either) & Conditions("name > %s", ("alpha",))

@@ -89,9 +89,11 @@ def prepared_rows(sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
 def _composed(sql: str, values: Sequence[Any], using: str) -> list[dict[str, Any]]:
     """The rows of SQL that is composed on our side, as Django's cursors do."""
     connection = _connection(using)
-    text = sql
     if values:
         text = psycopg.ClientCursor(connection.connection).mogrify(sql, values)
+    else:
+        # What is written twice for placeholders is meant once here, too.
+        text = sql.replace("%%", "%")
     cursor = psycopg.Cursor(connection.connection, row_factory=dict_row)
     return _read(cursor, text, None, using)
 
