@@ -1,5 +1,6 @@
 """What the public may read: published versions and what they mention, never drafts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -113,6 +114,14 @@ class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
     def listed(self) -> Self:
         """Keep what may be read: no marks, nothing that is withheld or removed."""
         return self.filter(MayBeRead())
+
+    def standing_for(self, references: Iterable[str], instant: datetime | None) -> Self:
+        """Keep what stood for each of some allegations, marks too, or stands by now."""
+        stood = self.current() if instant is None else self.as_of(instant)
+        told = [VersionStanding.PUBLIC, VersionStanding.MARK]
+        return stood.of_kind(RecordKind.ALLEGATION).filter(
+            reference__in=[*references], standing__in=told
+        )
 
     def hidden_since(self, index: int) -> Self:
         """Keep what stood at this index of the ledger and may not be read by now."""

@@ -12,6 +12,7 @@ from allegations.services.releases import (
     ReleaseRefused,
     run_release,
     run_waiting_releases,
+    start_missing_release,
     start_release,
     withdraw_hidden_releases,
 )
@@ -85,9 +86,10 @@ def run_publication_batches() -> None:
     retry_jitter=True,
 )
 def keep_releases() -> None:
-    """Take away releases with something hidden, and go on with unfinished ones."""
+    """Take away releases with something hidden, and see to it that there is one."""
     for name in withdraw_hidden_releases():
         logger.warning("Release %s was taken away: it held something hidden.", name)
+    start_missing_release()
     run_waiting_releases()
 
 

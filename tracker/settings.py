@@ -251,7 +251,8 @@ DATA_LICENCE = env(
     "DATA_LICENCE", default="Not stated: ask whoever publishes this record"
 )
 # The address under which this site is read, for links in files; with a slash at the end.
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000/")
+_PORT = env("PORT", default="") or "8000"
+SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{_PORT}/")
 # Where bulk releases are written.
 RELEASES_DIR = Path(env("RELEASES_DIR", default=str(DATA_DIR / "releases")))
 OBJECTIONS_CONTACT = env("OBJECTIONS_CONTACT", default=CONTACT_EMAIL)

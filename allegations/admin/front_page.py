@@ -1,5 +1,6 @@
 """The first page after signing in: what waits, and where to begin."""
 
+from itertools import islice
 from typing import Any
 
 from django.contrib import admin
@@ -8,6 +9,7 @@ from django.http import HttpRequest
 from allegations.admin.task_banner import my_open_tasks
 from allegations.choices import CurationStatus
 from allegations.models import Allegation, Case, OriginDrift
+from allegations.services.case_lists import cases_to_publish_again
 
 MOST_LISTED = 8
 
@@ -16,7 +18,7 @@ admin.site.index_template = "allegations/admin/front_page.html"
 
 
 def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Add the records that wait for a reviewer, and the newest drafts."""
+    """Add what waits for a reviewer, cases to look at, and the newest drafts."""
     if not request.user.has_perm("allegations.view_allegation"):
         return context
     return context | {
@@ -26,6 +28,7 @@ def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             *_standing(Allegation, CurationStatus.IN_REVIEW),
             *_standing(Case, CurationStatus.IN_REVIEW),
         ],
+        "cases": [*islice(cases_to_publish_again(), MOST_LISTED)],
         "drafts": [
             *_standing(Allegation, CurationStatus.DRAFT),
             *_standing(Case, CurationStatus.DRAFT),

@@ -1,5 +1,7 @@
 """What takes a public record out of sight, as buttons that ask for what is needed."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -7,13 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 from unfold.widgets import (  # type: ignore[import-untyped]
+    UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
 )
 
 from allegations.choices import CurationStatus, LedgerAction
+from allegations.ledger.bodies import CaseBody
 from allegations.models import Allegation, Term
+from allegations.services.case_lists import cases_listing
 from allegations.services.merging import merge
 from allegations.services.removal import request_removal
 from allegations.services.withholding import release, withhold
@@ -57,10 +62,30 @@ class RemovalForm(ReasonForm):
         return code
 
 
+def withholding_form(cases: Sequence[CaseBody]) -> type[ReasonForm]:
+    """Why, and which of the public cases that list the record stay public."""
+    if not cases:
+        return ReasonForm
+    kept = forms.MultipleChoiceField(
+        required=False,
+        label="Cases that stay public",
+        choices=[(case.reference, _words_of(case)) for case in cases],
+        widget=UnfoldAdminCheckboxSelectMultipleWidget(),
+        help_text="They list the record and are withheld with it, unless you mark them "
+        "here: then they are published again without it, in these words. Mark none "
+        "whose words tell anything of it.",
+    )
+    return type("WithholdingForm", (ReasonForm,), {"cases_kept": kept})
+
+
+def _words_of(case: CaseBody) -> str:
+    words = (case.title, case.question, case.summary)
+    return " — ".join([case.reference, *filter(None, words)])
+
+
 WITHHOLD = Step(
     *("withhold", "Withhold", withhold, "withheld"),
-    help_text="Kept with the review, never published. Every version is hidden at "
-    "once, and cases stop naming the record.",
+    help_text="Kept with the review, never published. Every version is hidden at once.",
 )
 RELEASE = Step(
     *("release", "Release", release, "released", "reviewer"),
@@ -90,7 +115,9 @@ class HidingActions(RecordAdmin):
     )  # type: ignore[untyped-decorator]
     def withhold(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Hide it from the public at once."""
-        return self.step_page(request, self._record(object_id), WITHHOLD)
+        record = self._record(object_id)
+        form = withholding_form(cases_listing(record.reference))
+        return self.step_page(request, record, replace(WITHHOLD, form_class=form))
 
     @action(description="Release", permissions=["publish"], icon="visibility")  # type: ignore[untyped-decorator]
     def release(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -17,15 +17,17 @@ from allegations.ledger.bodies import (
     Part,
 )
 
+Action = Literal[
+    "publish", "correct", "withdraw", "merge", "withhold", "release", "remove"
+]
+
 
 class Publication(Part):
     """The entry of the ledger that a record is read from."""
 
     ledger_index: int = Field(description="Index of the entry; leaf of the tree.")
     version: int = Field(description="Counts the publications of a record from 1.")
-    action: Literal[
-        "publish", "correct", "withdraw", "merge", "withhold", "release", "remove"
-    ] = Field(description="What the entry did.")
+    action: Action = Field(description="What the entry did.")
     published_at: datetime = Field(description="Since when this stands, in UTC.")
     commitment: str = Field(
         description="SHA-256 of nonce and body, in hexadecimal digits."
@@ -49,6 +51,15 @@ class CaseHead(Part):
     version: int = Field(description="The version that holds it.")
     title: str = Field(description="Its title.")
     permalink: str = Field(description="Page of this version of the case.")
+
+
+class Standing(Part):
+    """What stands for an allegation that a case lists, which may be a mark."""
+
+    reference: str = Field(description="Reference of the allegation.")
+    version: int = Field(description="The version that stands.")
+    action: Action = Field(description="What put it there, such as withdraw or merge.")
+    published_at: datetime = Field(description="Since when it stands, in UTC.")
 
 
 def _names_are_required(schema: dict[str, Any]) -> None:
@@ -75,6 +86,11 @@ class CaseRecord(Selectable, CaseBody):
     """A case as published."""
 
     publication: Publication = Field(description="Where this stands in the ledger.")
+    standings: list[Standing] = Field(
+        default_factory=list,
+        description="What stands for its allegations now, or stood at the instant asked "
+        "about; only where expand=allegations asks.",
+    )
 
 
 class ActorRecord(Selectable, ActorPart):

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from allegations.choices import RecordKind
+from allegations.ledger.leaves import instant
 from allegations.querysets import Moment, published_versions
 
 
@@ -18,6 +19,34 @@ def with_cases(
     for reference, record in zip(references, records, strict=True):
         cases = msgspec.json.encode(held[reference])
         yield b'%b,"cases":%b}' % (record[:-1], cases)
+
+
+def with_standings(records: Iterable[bytes], moment: Moment) -> Iterator[bytes]:
+    """Add to each case what stands by now, or stood then, for what it lists; one query.
+
+    That is of the list of allegations that the answer has; without it nothing is.
+    """
+    read = [*records]
+    listed = [
+        [
+            each["reference"]
+            for each in msgspec.json.decode(record).get("allegations", ())
+        ]
+        for record in read
+    ]
+    named = {each for references in listed for each in references}
+    rows = published_versions().standing_for(named, moment.instant)
+    standing = {
+        row["reference"]: row
+        for row in rows.values("reference", "version", "action", "published_at")
+    }
+    for record, references in zip(read, listed, strict=True):
+        found = [
+            {**row, "published_at": instant(row["published_at"])}
+            for each in references
+            if (row := standing.get(each))
+        ]
+        yield b'%b,"standings":%b}' % (record[:-1], msgspec.json.encode(found))
 
 
 def cases_of(

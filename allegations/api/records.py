@@ -18,7 +18,7 @@ from allegations.api.documents import (
     CaseRecord,
     GoneRecord,
 )
-from allegations.api.expansion import with_cases
+from allegations.api.expansion import with_cases, with_standings
 from allegations.api.formats import InFormats, Record
 from allegations.api.found import RELEVANCE
 from allegations.api.freshness import ledger_state, validators
@@ -212,6 +212,17 @@ class CaseViewSet(RecordViewSet):
     lookup_value_regex = CASE_FORM
     formats = ("json", "jsonld", "csv", "atom")
     columns = tables.CASE_COLUMNS
+    expands: ClassVar = {
+        "allegations": "adds `standings`: what stands for each allegation it lists."
+    }
+
+    def expanded(
+        self, rows: list[Row], records: Iterable[bytes], selection: Selection
+    ) -> Iterable[bytes]:
+        """The records with the standing of what they list, where it was asked for."""
+        if "allegations" not in selection.expanded:
+            return records
+        return with_standings(records, self.moment)
 
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
         """The cells of one case."""

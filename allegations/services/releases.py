@@ -57,6 +57,14 @@ def start_release() -> BulkRelease:
     return release
 
 
+def start_missing_release() -> BulkRelease | None:
+    """Begin a release where none stands: the first, or after the last was taken away."""
+    standing = BulkRelease.objects.exclude(state=ReleaseState.WITHDRAWN)
+    if standing.exists() or not TreeHead.objects.exists():
+        return None
+    return start_release()
+
+
 def run_release(*, release_id: int) -> BulkRelease:
     """Write what is missing of a release, unless another worker is at it.
 

@@ -23,7 +23,7 @@ from allegations.models import (
     term_key,
 )
 from allegations.services.body_parts import term_part
-from allegations.services.case_lists import drop_from_cases
+from allegations.services.case_lists import drop_from_cases, lock_cases_listing
 from allegations.services.ledger import become_writer
 from allegations.services.locking import locked
 from allegations.services.publication import (
@@ -35,7 +35,6 @@ from allegations.services.publication import (
 )
 from allegations.services.review import record_transition
 from allegations.services.tree_heads import keep_newest_head
-from allegations.services.withholding import enter_withholding
 
 
 @transaction.atomic
@@ -78,13 +77,14 @@ def remove(*, request: RemovalRequest, by: User, reason: str) -> LedgerEntry:
     """Carry out a removal that somebody else asked for.
 
     Every body of the record is destroyed, and every body of a case that carries the
-    title of the allegation; public cases are published again without it. Raises
-    PublicationRefused.
+    title of the allegation; public cases that list it are withheld until somebody has
+    published them again. Raises PublicationRefused.
     """
     row = locked(_record_of(request))
+    lock_cases_listing(row.reference)
     become_writer()
     refuse(_problems_of_decision(request, by, reason))
-    drop_from_cases(row.reference, withhold_instead=enter_withholding)
+    drop_from_cases(row.reference, by=by)
     bodies = [*_bodies_of(row.reference), *_case_bodies_naming(row)]
     entry = enter_body(
         kind=kind_of(row),

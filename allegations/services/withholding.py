@@ -1,6 +1,6 @@
 """Hiding a public record at once, and showing it again."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -9,14 +9,8 @@ from allegations.choices import (
     READABLE_ACTIONS,
     CurationStatus,
     LedgerAction,
-    RecordKind,
 )
-from allegations.ledger.bodies import (
-    WITHHOLDING_SCHEMA,
-    AllegationBody,
-    CaseBody,
-    WithholdingBody,
-)
+from allegations.ledger.bodies import AllegationBody, CaseBody
 from allegations.ledger.reading import read_body
 from allegations.models import (
     Allegation,
@@ -26,7 +20,11 @@ from allegations.models import (
     PublishedVersion,
     Review,
 )
-from allegations.services.case_lists import drop_from_cases
+from allegations.services.case_lists import (
+    drop_from_cases,
+    enter_withholding,
+    lock_cases_listing,
+)
 from allegations.services.ledger import become_writer
 from allegations.services.locking import locked
 from allegations.services.publication import (
@@ -43,15 +41,23 @@ from allegations.services.tree_heads import keep_newest_head
 
 
 @transaction.atomic
-def withhold(*, record: Allegation | Case, by: User, reason: str) -> LedgerEntry:
+def withhold(
+    *,
+    record: Allegation | Case,
+    by: User,
+    reason: str,
+    cases_kept: Collection[str] = (),
+) -> LedgerEntry:
     """Hide every version of a record that ever was public, now and for every `as_of`.
 
     One reviewer is enough: protection must not wait. `reason` is kept with the review
-    and never published. Public cases that list an allegation are published again
-    without it, and their earlier versions, which carry its title, are hidden too.
-    Raises PublicationRefused for what was never public or is hidden already.
+    and never published. Public cases that list an allegation are withheld too, but for
+    `cases_kept` (see `drop_from_cases`), of which only the earlier versions, which
+    carry its title, are hidden. Raises PublicationRefused for what was never public or
+    is hidden already.
     """
     row = locked(record)
+    lock_cases_listing(row.reference)
     become_writer()
     problems = problems_of_reviewer(by)
     current = current_version(row.reference)
@@ -62,7 +68,7 @@ def withhold(*, record: Allegation | Case, by: User, reason: str) -> LedgerEntry
     refuse(problems)
     entry = enter_withholding(kind=kind_of(row), reference=row.reference)
     record_transition(record=row, to=CurationStatus.WITHHELD, by=by, reason=reason)
-    drop_from_cases(row.reference, withhold_instead=enter_withholding)
+    drop_from_cases(row.reference, by=by, kept=cases_kept)
     transaction.on_commit(keep_newest_head, robust=True)
     return entry
 
@@ -72,8 +78,9 @@ def release(*, record: Allegation | Case, reviewer: User, reason: str) -> Ledger
     """Show a withheld record again, as it stood when it was withheld.
 
     Its last published body becomes the next version, word for word, and its earlier
-    versions can be read again; cases list it again once they are corrected. Decided by
-    somebody else than the one who withheld it. What must change first is published
+    versions can be read again. Cases that were withheld with it are released or published
+    by themselves, and others list it again once they are corrected. Decided by somebody
+    else than the one who withheld it. What must change first is published
     through a review instead, and earlier versions then stay hidden. So it is for a case
     of which a version has the title of an allegation that is not shown now. Raises
     PublicationRefused.
@@ -90,18 +97,6 @@ def release(*, record: Allegation | Case, reviewer: User, reason: str) -> Ledger
         record=row, to=CurationStatus.PUBLISHED, by=reviewer, reason=reason
     )
     return entry
-
-
-def enter_withholding(*, kind: RecordKind, reference: str) -> LedgerEntry:
-    """Put the mark of a withheld record on the ledger; it says no reason."""
-    body = WithholdingBody(
-        schema=WITHHOLDING_SCHEMA,
-        reference=reference,
-        version=next_version(reference),
-        kind=kind,
-        is_withheld=True,
-    )
-    return enter_body(kind=kind, action=LedgerAction.WITHHOLD, body=body)
 
 
 def _problems_of_release(row: Allegation | Case, reviewer: User) -> list[str]:

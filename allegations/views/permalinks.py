@@ -12,6 +12,7 @@ from allegations.pages.beside import rows_of
 from allegations.pages.citing import Citation, as_bibtex, as_csl_json, as_text
 from allegations.pages.map import map_of
 from allegations.pages.timeline import timeline_of
+from allegations.querysets import published_versions
 from allegations.views.answers import answer, organisation, page
 from allegations.views.publications import Publication, publication_of
 
@@ -41,10 +42,11 @@ def record(
             status=status,
             changed_at=publication.changed_at,
         )
-    is_case = isinstance(publication.body, CaseBody)
+    if isinstance(publication.body, CaseBody):
+        return _case_page(request, publication, publication.body, context)
     return page(
         request,
-        "case.html" if is_case else "allegation.html",
+        "allegation.html",
         context | _drawings(publication),
         changed_at=publication.changed_at,
     )
@@ -86,6 +88,22 @@ def _context(request: HttpRequest, publication: Publication) -> dict[str, Any]:
         "bibtex": as_bibtex(cited),
         "commitment": cited.commitment,
     }
+
+
+def _case_page(
+    request: HttpRequest,
+    publication: Publication,
+    body: CaseBody,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """A case as published, with what became since of the allegations that it lists."""
+    listed = [part.reference for part in body.allegations]
+    rows = published_versions().standing_for(listed, None)
+    standing = {row.reference: row for row in rows}
+    times = [publication.changed_at, *(row.published_at for row in standing.values())]
+    return page(
+        request, "case.html", context | {"standing": standing}, changed_at=max(times)
+    )
 
 
 def _drawings(publication: Publication) -> dict[str, Any]:

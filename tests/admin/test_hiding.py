@@ -2,8 +2,16 @@
 
 import pytest
 
-from allegations.models import LedgerEntry, PublicationBatch, RemovalRequest
+from allegations.models import (
+    Case,
+    CaseAllegation,
+    LedgerEntry,
+    PublicationBatch,
+    RemovalRequest,
+)
 from allegations.services.publication_batches import propose_batch
+from allegations.services.records import save_record
+from allegations.services.withholding import release
 from tests.admin.test_publishing import YES, shown, step
 
 REMOVALS = "/admin/allegations/removalrequest/"
@@ -38,6 +46,34 @@ def test_a_record_is_withheld_and_released_by_two_people(
     assert "somebody else must release it" in shown(one, step(record, "release"), YES)
     assert "was released" in shown(second, step(record, "release"), YES)
     assert actions(record) == ["publish", "withhold", "release"]
+
+
+def test_cases_are_withheld_with_what_they_list_but_for_those_marked(
+    published_allegation, publish_story, researcher, reviewer, second_reviewer, sign_in
+):
+    cases = []
+    for question in ("Who shelled the clinic?", "Who answers for it?"):
+        case = Case(title="A question", question=question)
+        save_record(record=case, by=researcher, reason="test")
+        link = CaseAllegation(case=case, allegation=published_allegation)
+        save_record(record=link, by=researcher, reason="test")
+        publish_story(case)
+        cases.append(case)
+    telling, kept = cases
+    client = sign_in(reviewer)
+    page = shown(client, step(published_allegation, "withhold"))
+    assert f"{telling.reference} — A question — Who shelled the clinic?" in page
+    given = YES | {"cases_kept": [kept.reference]}
+    shown(client, step(published_allegation, "withhold"), given)
+    assert actions(telling) == ["publish", "withhold"]
+    assert actions(kept) == ["publish", "correct"]
+    desk = shown(client, "/admin/")
+    assert f"{telling}</a> is withheld." in desk
+    assert f"{kept}</a>" not in desk
+    release(record=published_allegation, reviewer=second_reviewer, reason="settled")
+    reference = published_allegation.reference
+    desk = shown(client, "/admin/")
+    assert f"{kept}</a> leaves out {reference}, which can be read." in desk
 
 
 def test_a_record_is_merged_into_another_by_its_reference(

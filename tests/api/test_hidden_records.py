@@ -18,7 +18,7 @@ def case(make_story, publish_story, researcher):
 
     story = make_story(title=TITLE)
     publish_story(story.allegation)
-    case = Case(title="A question", question="Who answers for it?")
+    case = Case(title="A question", question="Who answers for Zzmarkertown?")
     save_record(record=case, by=researcher, reason="test")
     link = CaseAllegation(case=case, allegation=story.allegation)
     save_record(record=link, by=researcher, reason="test")
@@ -76,7 +76,9 @@ def test_nothing_of_a_hidden_record_is_said_anywhere(
     assert "three people" not in said
     assert listed("allegations/") == listed("actors/") == listed("articles/") == []
     assert listed("allegations/", {"case": case.reference}) == []
-    assert listed("cases/") == [case.reference]
+    # The words of a case may tell of it, too.
+    assert listed("cases/") == []
+    assert client.get(f"/api/v1/cases/{case.reference}/").status_code == 410
     assert listed("cases/", {"allegation": allegation.reference}) == []
 
 

@@ -18,7 +18,8 @@ def test_a_withheld_allegation_is_in_no_dossier_of_any_instant(
     case = publish_case(allegations=2)
     hidden, shown = (story.allegation for story in case.stories)
     before = case.entry.recorded_at
-    withhold(record=hidden, by=reviewer, reason="zzsecret")
+    kept = [case.reference]
+    withhold(record=hidden, by=reviewer, reason="zzsecret", cases_kept=kept)
     with pytest.raises(DossierRefused, match="is withheld from the public by now"):
         read_dossier(case_reference=case.reference, as_of=before)
     folder, _ = export_dossier(case_reference=case.reference, out=tmp_path)

@@ -19,8 +19,10 @@ def make_case(researcher: "User") -> "Callable[..., Case]":
     from allegations.models import Case, CaseAllegation
     from allegations.services.records import save_record
 
-    def make(*allegations: "Allegation") -> "Case":
-        case = Case(title="A question of some weeks", question="Who answers for it?")
+    def make(
+        *allegations: "Allegation", question: str = "Who answers for it?"
+    ) -> "Case":
+        case = Case(title="A question of some weeks", question=question)
         save_record(record=case, by=researcher, reason="test")
         for position, allegation in enumerate(allegations, 1):
             link = CaseAllegation(case=case, allegation=allegation, position=position)

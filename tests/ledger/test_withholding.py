@@ -23,9 +23,7 @@ from allegations.services.withholding import release, withhold
 from tests.ledger.hidden_records import SECRET, TITLE, body_of, projections, standings
 
 
-def test_what_is_withheld_is_in_no_projection_and_its_case_names_it_no_more(
-    story, case, reviewer
-):
+def test_what_is_withheld_is_in_no_projection(story, reviewer):
     assert "zzmarkertown" in projections()
     entry = withhold(record=story.allegation, by=reviewer, reason=SECRET)
     assert "zzmarkertown" not in projections().lower()
@@ -35,13 +33,36 @@ def test_what_is_withheld_is_in_no_projection_and_its_case_names_it_no_more(
         ("publish", "withheld"),
         ("withhold", "mark"),
     ]
-    assert standings(case) == [("publish", "withheld"), ("correct", "public")]
-    newest = LedgerEntry.objects.get(reference=case.reference, version=2)
-    assert body_of(newest).allegations == []
-    assert "no longer shown" in body_of(newest).correction
     assert SECRET not in body_of(entry).model_dump_json()
     assert Review.objects.latest("pk").reason == SECRET
     assert verify_ledger().problem is None
+
+
+def test_a_case_is_withheld_with_what_it_lists_whatever_its_words_say(
+    story, make_case, publish_story, reviewer, second_reviewer
+):
+    case = make_case(story.allegation, question="Who shelled Zzmarkertown?")
+    publish_story(case)
+    withhold(record=story.allegation, by=reviewer, reason=SECRET)
+    assert "zzmarkertown" not in projections().lower()
+    assert standings(case) == [("publish", "withheld"), ("withhold", "mark")]
+    case.refresh_from_db()
+    assert case.status == "withheld"
+    with pytest.raises(PublicationRefused, match="which is not shown"):
+        release(record=case, reviewer=second_reviewer, reason="settled")
+    release(record=story.allegation, reviewer=second_reviewer, reason="settled")
+    release(record=case, reviewer=second_reviewer, reason="settled")
+    assert standings(case)[-1] == ("release", "public")
+
+
+def test_a_case_whose_words_tell_nothing_of_it_stays_without_it(story, case, reviewer):
+    kept = [case.reference]
+    withhold(record=story.allegation, by=reviewer, reason=SECRET, cases_kept=kept)
+    assert standings(case) == [("publish", "withheld"), ("correct", "public")]
+    newest = LedgerEntry.objects.get(reference=case.reference, version=2)
+    assert body_of(newest).allegations == []
+    assert body_of(newest).question == case.question
+    assert "no longer shown" in body_of(newest).correction
 
 
 def test_withheld_is_withheld_for_every_instant(story, reviewer):
@@ -57,7 +78,8 @@ def test_a_release_shows_the_same_words_and_the_history_again(
     story, case, reviewer, second_reviewer
 ):
     words = body_of(LedgerEntry.objects.get(reference=story.allegation.reference))
-    withhold(record=story.allegation, by=reviewer, reason=SECRET)
+    kept = [case.reference]
+    withhold(record=story.allegation, by=reviewer, reason=SECRET, cases_kept=kept)
     entry = release(
         record=story.allegation, reviewer=second_reviewer, reason="no danger"
     )
@@ -103,8 +125,9 @@ def test_a_case_stays_hidden_while_any_title_in_it_is(
     publish_story(two)
     case = make_case(one, two)
     publish_story(case)
+    kept = [case.reference]
     for allegation in (one, two):
-        withhold(record=allegation, by=reviewer, reason=SECRET)
+        withhold(record=allegation, by=reviewer, reason=SECRET, cases_kept=kept)
     for allegation, standing in ((one, "withheld"), (two, "public")):
         release(record=allegation, reviewer=second_reviewer, reason="settled")
         assert standings(case)[0] == ("publish", standing)

@@ -79,6 +79,12 @@ def health(port: int) -> tuple[int, dict[str, str]]:
             return error.code, json.load(error)
 
 
+def answer_of(port: int, path: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:
+        said: str = answer.read().decode()
+        return said
+
+
 def wait_until(met: Callable[[], bool]) -> None:
     until = time.monotonic() + 60
     while not met():
@@ -111,6 +117,11 @@ def test_a_killed_site_starts_again_and_ends_in_order(
     first = start()
     first.wait_until_ready()
     assert health(port)[0] == 200
+    # What the guides ask for is there from the beginning.
+    ledger = json.loads(answer_of(port, "/api/v1/ledger/"))
+    assert ledger["newest_signed_head"]["tree_size"] == ledger["tree_size"]
+    table = answer_of(port, "/bulk/latest/allegations.csv")
+    assert f"http://127.0.0.1:{port}/A-" in table
     sign_in = (data_dir / "sign-in.txt").read_text()
     assert sign_in.split()[1] in first.printed()
 

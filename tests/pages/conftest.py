@@ -35,16 +35,16 @@ def marked_record(make_story: Any, publish_story: Any) -> Callable[[], Any]:
 
 
 @pytest.fixture
-def hide(reviewer: Any, researcher: Any) -> Callable[[Any, str], None]:
+def hide(reviewer: Any, researcher: Any) -> Callable[..., None]:
     """Return a function that withholds or removes a record for a reason `zzsecret`."""
     from django.contrib.auth.models import Group
 
     from allegations.services.removal import remove, request_removal
     from allegations.services.withholding import withhold
 
-    def hidden(record: Any, how: str) -> None:
+    def hidden(record: Any, how: str, **kept: Any) -> None:
         if how == "withhold":
-            withhold(record=record, by=reviewer, reason="zzsecret")
+            withhold(record=record, by=reviewer, reason="zzsecret", **kept)
             return
         researcher.groups.add(Group.objects.get(name="Reviewers"))
         request = request_removal(

@@ -163,6 +163,28 @@ def test_a_release_with_something_hidden_since_is_not_served(  # noqa: PLR0913, 
     assert b"zzmarkertown" not in words.lower()
 
 
+def test_there_is_a_release_again_once_the_last_was_taken_away(
+    marked_record, put, hide, client
+):
+    from allegations.tasks import keep_releases
+
+    keep_releases()
+    assert client.get("/bulk/latest/index.json").status_code == 404
+    record = marked_record()
+    put(allegation_body(reference="A-2021-0001"))
+    keep_releases()
+    first = json.loads(read(client, "/bulk/latest/index.json"))
+    keep_releases()
+    assert json.loads(read(client, "/bulk/latest/index.json")) == first
+    hide(record, "withhold")
+    assert client.get("/bulk/latest/index.json").status_code == 404
+    keep_releases()
+    again = json.loads(read(client, "/bulk/latest/index.json"))
+    assert again["ledger_index"] == first["ledger_index"] + 1
+    (line,) = read(client, "/bulk/latest/allegations.ndjson").splitlines()
+    assert json.loads(line)["reference"] == "A-2021-0001"
+
+
 def test_nothing_but_files_of_a_release_is_served(put, client, release, folder):
     put(allegation_body())
     made = release()

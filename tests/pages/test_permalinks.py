@@ -9,9 +9,27 @@ import re
 import pytest
 
 from allegations.ledger.bodies import OriginsPart
+from allegations.models import Case, CaseAllegation
+from allegations.services.publication import withdraw
+from allegations.services.records import save_record
 from tests.dossiers.sample_bodies import allegation_body, case_body
 
 REFERENCE = "A-2022-0001"
+
+
+@pytest.fixture
+def case_of(publish_story, researcher):
+    """Return a function that publishes a case of one allegation."""
+
+    def published(record):
+        case = Case(title="A question", question="Who answers for it?")
+        save_record(record=case, by=researcher, reason="test")
+        link = CaseAllegation(case=case, allegation=record)
+        save_record(record=link, by=researcher, reason="test")
+        publish_story(case)
+        return case
+
+    return published
 
 
 def test_a_page_shows_the_whole_publication(put, client):
@@ -113,6 +131,24 @@ def test_a_case_leads_to_its_allegations(put, client):
     assert "Who is said to have taken minors over the bridge" in said
 
 
+def test_a_case_says_what_was_withdrawn_since(marked_record, case_of, reviewer, client):
+    record = marked_record()
+    case = case_of(record)
+    before = client.get(f"/{case.reference}")
+    assert "Withdrawn" not in before.content.decode()
+    withdraw(record=record, by=reviewer, reason="It was another town.")
+    after = client.get(f"/{case.reference}")
+    assert "<strong>Withdrawn</strong> on" in after.content.decode()
+    assert after["ETag"] != before["ETag"]
+    expanded = client.get(f"/api/v1/cases/{case.reference}/?expand=allegations").json()
+    (now,) = expanded["standings"]
+    assert (now["reference"], now["action"]) == (record.reference, "withdraw")
+    then = {"expand": "allegations", "as_of": expanded["publication"]["published_at"]}
+    (listed,) = client.get("/api/v1/cases/", then).json()["results"]
+    (stood,) = listed["standings"]
+    assert (stood["version"], stood["action"]) == (1, "publish")
+
+
 def test_citations_are_read_by_reference_managers(put, client):
     put(allegation_body(title="Bridge & 100% {of} \\Riverland_"))
     bibtex = client.get(f"/{REFERENCE}.bib")
@@ -194,18 +230,11 @@ def test_the_front_page_shows_what_is_new(put, client, settings):
 
 
 def test_a_case_that_named_a_hidden_record_leads_to_what_stands(
-    marked_record, hide, publish_story, researcher, client
+    marked_record, case_of, hide, client
 ):
-    from allegations.models import Case, CaseAllegation
-    from allegations.services.records import save_record
-
     record = marked_record()
-    case = Case(title="A question", question="Who answers for it?")
-    save_record(record=case, by=researcher, reason="test")
-    link = CaseAllegation(case=case, allegation=record)
-    save_record(record=link, by=researcher, reason="test")
-    publish_story(case)
-    hide(record, "withhold")
+    case = case_of(record)
+    hide(record, "withhold", cases_kept=[case.reference])
     before = client.get(f"/{case.reference}/v1")
     assert before.status_code == 410
     assert "What stands today" in before.content.decode()

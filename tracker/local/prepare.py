@@ -11,6 +11,7 @@ import io
 import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -48,13 +49,30 @@ def prepare_site() -> None:
 
 
 def prepare_sample(folder: Path) -> None:
-    """Make the accounts, load the sample casebook and export a first dossier.
+    """Make the accounts, load the sample casebook and hand out what it makes.
 
     `folder` keeps the sign-in and the dossier.
     """
     make_accounts(folder / "sign-in.txt")
     call_command("load_casebook", verbosity=0, stdout=io.StringIO())
+    _sign_and_release()
     _export_first_dossier(folder / "dossiers")
+
+
+def _sign_and_release() -> None:
+    """Do now what the worker would do within the quarter of an hour."""
+    from allegations.ledger.signing import KeyRefused
+    from allegations.services.releases import (
+        run_waiting_releases,
+        start_missing_release,
+    )
+    from allegations.services.tree_heads import sign_tree_head
+
+    # The worker tells of a key that cannot be used, again and again.
+    with suppress(KeyRefused):
+        sign_tree_head()
+    start_missing_release()
+    run_waiting_releases()
 
 
 def _export_first_dossier(dossiers: Path) -> None:
