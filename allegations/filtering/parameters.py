@@ -12,6 +12,7 @@ from django.db.models.functions import Substr
 
 from allegations.choices import EntityKind, RecordKind
 from allegations.filtering.codes import KnownCodes
+from allegations.ledger.entities import facet
 from allegations.ledger.tags import MANY, TagKind, months_between, tag
 from allegations.models import PublishedVersion
 from allegations.querysets import Moment, published_versions
@@ -139,8 +140,8 @@ class FacetFilter(StrictFilter):
     """Entities that have any of some facets of one kind, such as a language."""
 
     def filter(self, rows: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
-        """Keep the rows with any of the facets; long ones are kept cut."""
-        facets = [f"{self.field_name}:{code}"[:60] for code in value]
+        """Keep the rows with any of the facets."""
+        facets = [facet(str(self.field_name), code) for code in value]
         return rows.filter(facets__overlap=facets)
 
 

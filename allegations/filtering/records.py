@@ -49,6 +49,9 @@ from tracker.common.strict_parameters import (
 MOST_ORIGINS = 10_000
 
 
+DATED = "By the curators' working date or, where they have none, the dates that accusers give."
+
+
 class AllegationFilterSet(WordsFilterSet):
     """Filters of allegations; several parameters must all be met."""
 
@@ -113,10 +116,10 @@ class AllegationFilterSet(WordsFilterSet):
         kind=TagKind.INSTRUMENT,
     )
     occurred_after = SpanFilter(
-        day("The alleged events reach this day or a later one.", "2022-02-24")
+        day(f"The alleged events reach this day or a later one. {DATED}", "2022-02-24")
     )
     occurred_before = SpanFilter(
-        day("The alleged events began on this day or earlier.", "2022-12-31"),
+        day(f"The alleged events began on this day or earlier. {DATED}", "2022-12-31"),
         unless=AFTER,
     )
     article = MentionFilter(
@@ -184,7 +187,7 @@ class AllegationFilterSet(WordsFilterSet):
     )
     casualties_at_least = fewest_casualties("A claimant's figure reaches this number.")
     casualties_at_most = most_casualties(
-        "A claimant's figure may be as low as this number."
+        "A claimant's figure may be as low as this number; “up to 20” may be none."
     )
     place = TagFilter(
         reference(

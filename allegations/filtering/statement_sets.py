@@ -167,7 +167,8 @@ class FigureFilterSet(SaidFilterSet):
     harm = tagged(
         StatementTag.HARM,
         "harm_types",
-        "What is counted. Vocabulary harm_types.",
+        "What is counted. Vocabulary harm_types. Dead and injured in one number are "
+        "neither: `qualifier=combined_killed_injured` finds them.",
         "killed",
     )
     victim_group = tagged(
@@ -195,8 +196,8 @@ class FigureFilterSet(SaidFilterSet):
         "10",
     )
     at_most = number(
-        "The figure may be as low as this number. Figures without a number are left "
-        "out.",
+        "The figure may be as low as this number; “up to 20” may be none. Figures "
+        "without a number are left out.",
         "low",
         "lte",
         "100",

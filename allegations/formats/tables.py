@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from allegations.ledger.bodies import Part
+from allegations.ledger.entities import latest_step
 
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
 # What makes a spreadsheet compute a cell (OWASP, CSV injection).
@@ -91,7 +92,8 @@ def allegation_row(record: Mapping[str, Any], *, site: str) -> dict[str, Any]:
         "responders": joined(each["responder"]["name"] for each in responses),
         "response_types": joined(each["type"]["code"] for each in responses),
         "provisions": joined(each["code"] for each in provisions if each),
-        "figures": joined(_figure(each) for each in record["figures"]),
+        # Each, however alike: who reads the cell counts them.
+        "figures": _SEPARATOR.join(map(_figure, record["figures"])),
         "articles": joined(each["reference"] for each in record["articles"]),
         "independent_origins_least": origins.get("independent_origins_least"),
         "independent_origins_most": origins.get("independent_origins_most"),
@@ -125,7 +127,9 @@ def entity_row(record: Mapping[str, Any]) -> dict[str, Any]:
 def proceeding_row(record: Mapping[str, Any]) -> dict[str, Any]:
     """What stands in the columns for a proceeding: its steps with their dates."""
     steps = record["steps"]
-    latest = steps[-1]["status"]["code"] if steps else None
+    dates = [step["date"] for step in steps]
+    days = [(when["earliest"], when["latest"]) if when else None for when in dates]
+    latest = steps[latest_step(days)]["status"]["code"] if steps else None
     return entity_row(record) | {
         "steps": joined(map(_step, steps)),
         "latest_status": latest,
@@ -201,7 +205,8 @@ def _step(part: Mapping[str, Any]) -> str:
 def _figure(part: Mapping[str, Any]) -> str:
     low, high = (_text(part[bound]) for bound in ("low", "high"))
     number = low if low == high else f"{low}..{high}"
-    return f"{speaker(part['utterance'])}: {part['harm']['code']} {number}"
+    said, how = part["harm"]["code"], part["qualifier"]["code"]
+    return f"{speaker(part['utterance'])}: {said} {number} ({how})"
 
 
 def _flat(value: Any) -> Any:

@@ -1,9 +1,10 @@
 """What the body of an allegation speaks of and the API lists: actors, sources, law."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from allegations.choices import EntityKind
 from allegations.ledger.bodies import (
@@ -16,8 +17,11 @@ from allegations.ledger.bodies import (
     ProvisionPart,
 )
 from allegations.ledger.reading import read_fields
+from allegations.ledger.tags import fitted
 
 LONGEST_FACET = 60
+# Days as values, or in ISO 8601: both are in order.
+Day = TypeVar("Day", date, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,8 @@ class Entity:
 
 
 def facet(kind: str, code: str) -> str:
-    """One facet, cut where a name is very long."""
-    return f"{kind}:{code}"[:LONGEST_FACET]
+    """One facet; see `fitted`."""
+    return fitted(f"{kind}:{code}", LONGEST_FACET)
 
 
 def entities_of(body: Body) -> list[Entity]:
@@ -158,7 +162,7 @@ def _proceeding(body: AllegationBody, part: ProceedingPart) -> Entity:
         facet("forum", part.forum.reference),
         *(facet("person", person.reference) for person in part.persons),
         *(facet("status", step.status.code) for step in part.steps),
-        *(facet("latest_status", step.status.code) for step in part.steps[-1:]),
+        *(facet("latest_status", code) for code in _latest_status(part)),
     }
     articles = [each for each in body.articles if each.reference in cited]
     return Entity(
@@ -168,6 +172,24 @@ def _proceeding(body: AllegationBody, part: ProceedingPart) -> Entity:
         sorted(facets),
         lambda: {**_dumped(part), "articles": list(map(_dumped, articles))},
     )
+
+
+def latest_step(days: Sequence[tuple[Day | None, Day | None] | None]) -> int:
+    """The place of the step that was taken last, of the first and last day of each.
+
+    By the last day it may have been on. Undated steps count where none has a date, and
+    of several the last; without any it is -1.
+    """
+    known = [(each[1] or each[0] if each else None) for each in days]
+    dated = [(day, number) for number, day in enumerate(known) if day]
+    return max(dated)[1] if dated else len(days) - 1
+
+
+def _latest_status(proceeding: ProceedingPart) -> Iterator[str]:
+    if proceeding.steps:
+        dates = [step.date for step in proceeding.steps]
+        days = [(when.earliest, when.latest) if when else None for when in dates]
+        yield proceeding.steps[latest_step(days)].status.code
 
 
 def _provision(provision: ProvisionPart, instrument: InstrumentPart) -> dict[str, Any]:

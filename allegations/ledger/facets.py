@@ -14,6 +14,7 @@ from allegations.ledger.tags import (
     Casualties,
     Point,
     casualties_of,
+    occurred_of,
     point_of,
     tags_of,
 )
@@ -47,11 +48,12 @@ def facets_of(body: Body) -> Facets:
 
 
 def _allegation_facets(body: AllegationBody) -> Facets:
+    earliest, latest = occurred_of(body)
     return Facets(
         title=body.title,
         type_code=body.type.code,
-        earliest=body.occurred.earliest if body.occurred else None,
-        latest=body.occurred.latest if body.occurred else None,
+        earliest=earliest,
+        latest=latest,
         mentions=_once(
             [
                 *(entity.mention for entity in entities_of(body)),

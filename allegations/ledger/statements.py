@@ -23,8 +23,10 @@ from allegations.ledger.bodies import (
     TermPart,
     UtterancePart,
 )
-from allegations.ledger.tags import tag
+from allegations.ledger.tags import bounds_of, tag
 
+# Of the vocabulary figure_qualifiers.
+COMBINED = "combined_killed_injured"
 Tags = Iterator[tuple["StatementTag", str]]
 
 
@@ -142,13 +144,13 @@ def _response(body: AllegationBody, part: ResponsePart) -> Statement:
 
 def _figure(body: AllegationBody, part: FigurePart) -> Statement:
     def codes() -> Tags:
-        yield StatementTag.HARM, part.harm.code
+        # Dead and injured in one number are counted as neither.
+        if part.qualifier.code != COMBINED:
+            yield StatementTag.HARM, part.harm.code
         yield StatementTag.VICTIMS, part.victims.code
         yield StatementTag.QUALIFIER, part.qualifier.code
 
-    low = part.high if part.low is None else part.low
-    high = part.low if part.high is None else part.high
-    return _said(StatementKind.FIGURE, body, part, codes(), (low, high))
+    return _said(StatementKind.FIGURE, body, part, codes(), bounds_of(part))
 
 
 def _characterisation(body: AllegationBody, part: CharacterisationPart) -> Statement:

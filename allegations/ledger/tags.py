@@ -6,6 +6,7 @@ around a point, the month of a day, an order of magnitude): they find what colum
 their own then tell exactly.
 """
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -99,8 +100,16 @@ class Point:
 
 
 def tag(kind: StrEnum, code: str) -> str:
-    """One tag, cut where a name is very long."""
-    return (kind + ":" + code)[:LONGEST_TAG]
+    """One tag; see `fitted`."""
+    return fitted(kind + ":" + code, LONGEST_TAG)
+
+
+def fitted(text: str, longest: int) -> str:
+    """A text of so many characters at most: of a longer one a hash tells the rest."""
+    if len(text) <= longest:
+        return text
+    told = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return f"{text[: longest - len(told)]}{told}"
 
 
 def tags_of(body: AllegationBody) -> list[str]:
@@ -125,9 +134,37 @@ def numbers_reached(kind: TagKind, number: int) -> list[str]:
 def casualties_of(body: AllegationBody) -> Casualties:
     """What claimants count; figures of killed and of injured are not added up."""
     counted = [each for each in body.figures if each.harm.code in CASUALTIES]
-    lows = [low for each in counted if (low := _least(each)) is not None]
-    highs = [high for each in counted if (high := _most(each)) is not None]
+    bounds = [bounds_of(each) for each in counted]
+    lows = [low for low, _ in bounds if low is not None]
+    highs = [high for _, high in bounds if high is not None]
     return Casualties(min(lows, default=None), max(highs, default=None))
+
+
+def bounds_of(figure: FigurePart) -> tuple[int | None, int | None]:
+    """The least and the most that a figure says; none where it gives no number.
+
+    "Up to 20" may be none at all. What "at least 20" may come to nobody has said.
+    """
+    if figure.low is None and figure.high is None:
+        return None, None
+    return figure.low or 0, figure.low if figure.high is None else figure.high
+
+
+def occurred_of(body: AllegationBody) -> tuple[date | None, date | None]:
+    """The first and the last day it may have been on; none for an open end.
+
+    By the curators' working date or, where they have none, from the first to the last
+    day that any accuser gives.
+    """
+    if body.occurred is not None:
+        return body.occurred.earliest, body.occurred.latest
+    dates = [each.occurred for each in body.accusations if each.occurred]
+    firsts = [each.earliest for each in dates]
+    lasts = [each.latest for each in dates]
+    return (
+        None if None in firsts else min(filter(None, firsts), default=None),
+        None if None in lasts else max(filter(None, lasts), default=None),
+    )
 
 
 def point_of(body: AllegationBody) -> Point:
@@ -145,9 +182,7 @@ def has_values(body: AllegationBody) -> dict[str, bool]:
         "place": body.place is not None,
         "point": point_of(body) != Point(),
         "incident": body.incident is not None,
-        "alleged_perpetrators": any(
-            each.actor for a in body.accusations for each in a.alleged_perpetrators
-        ),
+        "alleged_perpetrators": any(a.alleged_perpetrators for a in body.accusations),
         "responses": bool(body.responses),
         "figures": bool(body.figures),
         "weapons": any(a.weapons for a in body.accusations),
@@ -182,7 +217,7 @@ def _of_extent(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
     if point.latitude is not None and point.longitude is not None:
         for cell in cells_of(point.latitude, point.longitude):
             yield TagKind.CELL, cell
-    for month in _months_of(body.occurred):
+    for month in _months_of(*occurred_of(body)):
         yield TagKind.MONTH, month
     highest = casualties_of(body).highest or 0
     origins = body.origins.independent_origins_least if body.origins else 0
@@ -192,12 +227,12 @@ def _of_extent(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
         yield TagKind.ORIGINS, number
 
 
-def _months_of(when: DatePart | None) -> list[str]:
-    if when is None or (when.earliest is None and when.latest is None):
+def _months_of(earliest: date | None, latest: date | None) -> list[str]:
+    if earliest is None and latest is None:
         return []
-    if when.earliest is None or when.latest is None:
+    if earliest is None or latest is None:
         return [MANY]
-    return months_between(when.earliest, when.latest)
+    return months_between(earliest, latest)
 
 
 def _of_law(body: AllegationBody) -> Iterator[tuple[TagKind, str]]:
@@ -256,11 +291,3 @@ def _acting(
     for response in body.responses:
         when = response.utterance.said
         yield TagKind.RESPONDER, response.responder, when
-
-
-def _least(figure: FigurePart) -> int | None:
-    return figure.high if figure.low is None else figure.low
-
-
-def _most(figure: FigurePart) -> int | None:
-    return figure.low if figure.high is None else figure.high

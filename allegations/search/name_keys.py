@@ -5,6 +5,7 @@ by more than spelling (Volodymyr and Vladimir) meet only where both are recorded
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -39,11 +40,17 @@ _FOLDS = tuple(
 _CASES = tuple(
     (re.compile(rf"(?<=[\u0400-\u04ff]{{3}})(?:{endings})$"), nominatives)
     for endings, nominatives in (
+        ("ової|овій|ову|овою", ("ова",)),
+        ("євої|євій|єву|євою|евої|евій|еву|евою", ("ева",)),
+        ("енка|енку|енкові|енком", ("енко",)),
         ("ого|ому|им|ім|ым|ом|ой|ою|ій|ої", ("ий",)),
         ("а|я|у|ю|ом|ем|єм|ым|им|ові|еві|єві|е|є|і", ("",)),
         ("и|ы|і|у|ю|ою|ой|ею|єю|е|ї", ("а",)),
         ("ця|цю|цем|цеві", ("ець",)),
         ("ца|цу|цем|це", ("ец",)),
+        ("ці", ("ка", "ця")),
+        ("зі", ("га",)),
+        ("сі", ("ха",)),
     )
 )
 
@@ -62,6 +69,16 @@ def keys_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in found if len(key) >= SHORTEST_KEY))[
         :MOST_KEYS
     ]
+
+
+def keys_in_any_form(word: str, lemmas: Iterable[str]) -> tuple[str, ...]:
+    """The keys of a normal word and, of each, as the dictionary has it.
+
+    Dictionaries know places and many surnames; rules guess at the others.
+    """
+    known = [_key(lemma) for lemma in lemmas if _CYRILLIC.search(lemma)]
+    found = [*keys_of(word), *(key for key in known if len(key) >= SHORTEST_KEY)]
+    return tuple(dict.fromkeys(found))
 
 
 def _key(word: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from allegations.search.lemmas import lemmas_of
-from allegations.search.name_keys import keys_of
+from allegations.search.name_keys import keys_in_any_form
 from allegations.search.texts import Tier
 from allegations.search.tokens import Token, tokens_of
 from allegations.search.vectors import KEY, LEMMA, quoted
@@ -94,10 +94,15 @@ def alternatives(word: Token, script: Script) -> tuple[str, ...]:
     """The lexemes under which a word of a query is found, without marks."""
     if script is Script.EXACT or word.is_reference:
         return (word.word,)
-    lemmas = [LEMMA + lemma for lemma in lemmas_of(word.word)]
-    keys = [KEY + key for key in keys_of(word.word)] if _may_be_name(word) else []
+    lemmas = lemmas_of(word.word)
+    keys = keys_in_any_form(word.word, lemmas) if _may_be_name(word) else ()
     # As written, too: in a text of another language it has another dictionary form.
-    return tuple(dict.fromkeys([word.word, *lemmas, *keys]))
+    found = [
+        word.word,
+        *(LEMMA + lemma for lemma in lemmas),
+        *(KEY + key for key in keys),
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _may_be_name(word: Token) -> bool:

@@ -11,6 +11,7 @@ from allegations.ledger.bodies import (
     AllegationBody,
     Body,
     CaseBody,
+    CharacterisationPart,
     PassagePart,
     PlacePart,
     UtterancePart,
@@ -62,7 +63,7 @@ def texts_of_entity(data: dict[str, Any]) -> list[SearchText]:
     """The texts of an actor, a place, a provision and the like as a body has it."""
     reference = "reference" if "reference" in data else "code"
     texts = [SearchText(f"/{reference}", data[reference], Tier.TITLE)]
-    for name in ("name", "title", "short_title", "official_title", "label"):
+    for name in ("name", "title", "short_title", "official_title", "label", "docket"):
         text = data.get(name) or ""
         tier = Tier.NAME if name == "name" else Tier.TITLE
         texts.append(SearchText(f"/{name}", text, tier, data.get("language", "")))
@@ -86,8 +87,9 @@ def _of_allegation(body: AllegationBody) -> Iterator[SearchText]:
     if body.incident:
         yield SearchText("/incident/title", body.incident.title)
     for number, article in enumerate(body.articles):
-        path = f"/articles/{number}/title"
-        yield SearchText(path, article.title, language=article.language)
+        path = f"/articles/{number}"
+        yield SearchText(f"{path}/reference", article.reference)
+        yield SearchText(f"{path}/title", article.title, language=article.language)
     yield from _of_statements(body)
 
 
@@ -95,13 +97,20 @@ def _of_statements(body: AllegationBody) -> Iterator[SearchText]:
     languages = {article.reference: article.language for article in body.articles}
     for number, accusation in enumerate(body.accusations):
         yield from _of_accusation(f"/accusations/{number}", accusation)
+    for number, figure in enumerate(body.figures):
+        yield SearchText(f"/figures/{number}/wording", figure.wording)
+    for number, label in enumerate(body.characterisations):
+        yield from _of_characterisation(f"/characterisations/{number}", label)
     for kind in ("accusations", "responses", "figures", "characterisations"):
         for number, statement in enumerate(getattr(body, kind)):
+            yield SearchText(f"/{kind}/{number}/reference", statement.reference)
             if statement.utterance:
                 path = f"/{kind}/{number}/utterance"
                 yield from _of_utterance(path, statement.utterance, languages)
     for number, proceeding in enumerate(body.proceedings):
+        yield SearchText(f"/proceedings/{number}/reference", proceeding.reference)
         yield SearchText(f"/proceedings/{number}/title", proceeding.title)
+        yield SearchText(f"/proceedings/{number}/docket", proceeding.docket)
         for which, step in enumerate(proceeding.steps):
             path = f"/proceedings/{number}/steps/{which}"
             yield SearchText(f"{path}/note", step.note)
@@ -114,6 +123,16 @@ def _of_accusation(path: str, accusation: AccusationPart) -> Iterator[SearchText
     for number, alleged in enumerate(accusation.alleged_perpetrators):
         where = f"{path}/alleged_perpetrators/{number}/description"
         yield SearchText(where, alleged.description)
+
+
+def _of_characterisation(
+    path: str, label: CharacterisationPart
+) -> Iterator[SearchText]:
+    yield SearchText(f"{path}/explanation", label.explanation)
+    if label.crime_category:
+        yield SearchText(f"{path}/crime_category/label", label.crime_category.label)
+    if label.provision:
+        yield SearchText(f"{path}/provision/label", label.provision.label)
 
 
 def _of_utterance(
@@ -134,6 +153,7 @@ def _of_passages(
 
 
 def _of_actor(path: str, actor: ActorPart) -> Iterator[SearchText]:
+    yield SearchText(f"{path}/reference", actor.reference)
     yield SearchText(f"{path}/name", actor.name, Tier.NAME)
     for number, each in enumerate(actor.names):
         where = f"{path}/names/{number}/name"

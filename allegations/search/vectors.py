@@ -9,7 +9,7 @@ asked of the index alone, and never computed over all that is found.
 from collections.abc import Iterable, Iterator
 
 from allegations.search.lemmas import lemmas_of
-from allegations.search.name_keys import keys_of
+from allegations.search.name_keys import keys_in_any_form
 from allegations.search.texts import SearchText, Tier
 from allegations.search.tokens import Token, tokens_of
 
@@ -54,10 +54,11 @@ def lexemes_of(token: Token, text: SearchText) -> Iterator[str]:
     yield token.word
     if token.is_reference:
         return
-    for lemma in lemmas_of(token.word, text.language):
+    lemmas = lemmas_of(token.word, text.language)
+    for lemma in lemmas:
         yield LEMMA + lemma
     if text.is_name or token.is_capitalised:
-        for key in keys_of(token.word):
+        for key in keys_in_any_form(token.word, lemmas):
             yield KEY + key
 
 

@@ -1,6 +1,7 @@
 """From curated rows to the body that is published."""
 
 from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Coalesce
 
 from allegations.choices import RecordKind, VersionStanding
 from allegations.ledger.bodies import (
@@ -255,6 +256,7 @@ def _proceedings() -> "QuerySet[Proceeding]":
     steps = ProceedingStep.objects.select_related("status").prefetch_related(
         _passages()
     )
+    first_day = Coalesce("date_earliest", "date_latest")
     return (
         Proceeding.objects.select_related("type")
         .prefetch_related(
@@ -263,7 +265,7 @@ def _proceedings() -> "QuerySet[Proceeding]":
                 for role in ("forum", "persons")
                 for detail in ("type", "names", "affiliations__of")
             ),
-            Prefetch("steps", steps.order_by("date_earliest", "pk")),
+            Prefetch("steps", steps.order_by(first_day, "pk")),
         )
         .order_by("pk")
     )

@@ -14,12 +14,13 @@ from allegations.search.queries import (
     MOST_WORDS,
     QueryRefused,
     Script,
+    alternatives,
     read_query,
     tsquery_text,
 )
 from allegations.search.texts import SearchText, Tier
 from allegations.search.tokens import normal, tokens_of
-from allegations.search.vectors import MOST_BYTES, vector_text
+from allegations.search.vectors import MOST_BYTES, lexemes_of, vector_text
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,28 @@ def test_spellings_of_a_name_meet(spellings):
     first, *others = spellings.split()
     for other in others:
         assert set(keys_of(normal(first))) & set(keys_of(normal(other))), other
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "Zakharova Захарової Захаровій Захаровой",
+        "Denisova Денісової Денісову",
+        "Olenivka Оленівці Оленівкою",
+        "Zaporizhzhia Запоріжжі Запоріжжям",
+        "Vinnytsia Вінниці",
+        "Irpin Ірпеня Ірпені",
+        "Shevchenko Шевченка Шевченкові",
+        "Tymoshenko Тимошенка",
+    ],
+)
+def test_a_name_in_any_case_is_found_by_its_spelling_in_another_script(forms):
+    asked, *said = forms.split()
+    (word,) = tokens_of(asked)
+    for form in said:
+        (token,) = tokens_of(form)
+        text = SearchText("/name", form, Tier.NAME, "uk")
+        assert {*alternatives(word, Script.ANY)} & {*lexemes_of(token, text)}, form
 
 
 def test_names_of_different_people_do_not_meet():
