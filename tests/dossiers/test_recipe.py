@@ -96,7 +96,7 @@ def test_the_program_leads_every_entry_to_the_signed_root(bag: Path, dossier: Do
         f"fits     entry 0: {REFERENCE} version 1, publish",
         f"fits     entry 1: {WITHDRAWN} version 2, withdraw",
         "fits     entry 2: C-2023-0001 version 1, publish",
-        f"         {NOT_PUBLIC}: was not public; nothing of it is here",
+        f"         {NOT_PUBLIC}: is said not to have been public",
         "fits     signature over the tree of 3 entries, signed " + SIGNED,
         f"         by the key with the fingerprint {key}",
         "         (compare it with one that you got from elsewhere)",
@@ -259,6 +259,14 @@ def commit_anew(bag: Path) -> None:
             lambda bag: (bag / "data/added.txt").write_text("mine"),
             "package: manifest-sha256.txt does not fit data/added.txt",
         ),
+        (
+            lambda bag: (bag / "data/ledger/0.note").write_text("mine"),
+            "package: data/ledger/0.note is no part of a dossier",
+        ),
+        (
+            changed("signed-head/key.pem", b"=", b"=="),
+            "signed head: data/signed-head/key.pem is not one Ed25519 public key",
+        ),
     ],
 )
 def test_what_was_tampered_with_is_named(bag: Path, tamper, told: str):
@@ -320,7 +328,7 @@ def test_a_body_that_was_lawfully_removed_is_said_to_be(
     )
     other = dataclasses.replace(dossier, allegations=(gone, *others))
     told = follow(packed(other, tmp_path / "other"), VERIFY)
-    assert f"{REFERENCE} version 1, publish, its body lawfully removed" in told.stdout
+    assert f"{REFERENCE} version 1, publish; its body is said to be" in told.stdout
     assert told.returncode == 0, told.stdout
 
 

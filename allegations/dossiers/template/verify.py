@@ -41,6 +41,16 @@ ED25519, KEY_BYTES = bytes.fromhex("302a300506032b6570032100"), 32
 STATEMENT, SIGNATURE = "signed-head/statement", "signed-head/signature"
 KEY, STAMP = "signed-head/key.pem", "signed-head/head.tsr"
 TREE = "ledger/tree-head.json"
+# The names of all files below data/.
+NAMES = re.compile(
+    r"dossier\.(pdf|json)|README\.txt|verify\.py|ledger/tree-head\.json"
+    r"|ledger/(0|[1-9][0-9]*)\.(json|nonce|commitment|header\.json|proof\.json)"
+    r"|signed-head/(statement|signature|key\.pem|head\.tsr)"
+)
+MALFORMED = (
+    *(AttributeError, IndexError, KeyError, TypeError, ValueError),
+    *(OSError, RecursionError),
+)
 
 
 class Differs(Exception):
@@ -135,6 +145,14 @@ def check_manifest(package: Package, manifest: str) -> None:
     ]
     if wrong:
         raise Differs(f"{manifest} does not fit {', '.join(wrong)}")
+
+
+def check_names(package: Package) -> None:
+    """Nothing is below data/ that is no part of a dossier."""
+    data = package.folder / "data"
+    files = [path for path in data.rglob("*") if not path.is_dir()]
+    for name in sorted(path.relative_to(data).as_posix() for path in files):
+        expect(NAMES.fullmatch(name), name, "is no part of a dossier")
 
 
 def check_header(package: Package, number: int) -> None:
@@ -284,8 +302,10 @@ def check_statement(package: Package) -> None:
 def fingerprint(package: Package) -> str:
     """SHA-256 of the public key in DER."""
     pem = PEM.fullmatch(package.read(KEY).decode("ascii", "replace"))
-    der = base64.b64decode(pem.group(1)) if pem else b""
+    text = pem.group(1).replace("\n", "") if pem else ""
+    der = base64.b64decode(text)
     fits = der.startswith(ED25519) and len(der) == len(ED25519) + KEY_BYTES
+    fits = fits and base64.b64encode(der).decode() == text
     expect(fits, KEY, "is not one Ed25519 public key in PEM")
     return sha256(der).hex()
 
@@ -327,7 +347,7 @@ class Report:
             check(*given)
         except Differs as differs:
             says = str(differs)
-        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        except MALFORMED as error:
             says = f"a file is not of the shape that was expected ({error!r})"
         else:
             return True
@@ -348,7 +368,7 @@ def check_entries(package: Package, report: Report) -> None:
             header = package.header(number)
             record = f"{header['reference']} version {header['version']}"
             is_here = package.has(f"ledger/{number}.json")
-            kept = "" if is_here else ", its body lawfully removed"
+            kept = "" if is_here else "; its body is said to be lawfully removed"
             report.say(f"fits     {about}: {record}, {header['action']}{kept}")
 
 
@@ -363,7 +383,7 @@ def check_records(package: Package, report: Report) -> None:
         about = str(reference)
         report.holds(about, check_told, package, part, "allegation", reference)
         if part["entry"] is None:
-            report.say(f"         {about}: was not public; nothing of it is here")
+            report.say(f"         {about}: is said not to have been public")
 
 
 def check_signature(package: Package, report: Report, expected: str) -> None:
@@ -418,6 +438,7 @@ def main() -> int:
     package, report = Package(given.package), Report()
     for manifest in ("tagmanifest-sha256.txt", "manifest-sha256.txt"):
         report.holds("package", check_manifest, package, manifest)
+    report.holds("package", check_names, package)
     check_entries(package, report)
     report.holds("dossier.json", check_records, package, report)
     report.holds("dossier.json", check_list, package)
