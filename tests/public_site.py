@@ -69,6 +69,7 @@ def _history(change: dict[str, Any]) -> Iterator[tuple[str, Query | None]]:
     yield address, then
     yield f"{address}versions/", None
     yield f"{address}versions/{version}/", None
+    yield f"{address}versions/{version}/opening/", None
     yield f"{address}versions/{version}/diff/", {"with": 1}
     yield from (
         (f"/{reference}{end}", None)

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from allegations.api.base import JSON, PROBLEM_JSON
 from allegations.api.documents import Problem, VersionDifferences, VersionList
 from allegations.api.formats import InFormats
+from allegations.api.ledger_documents import OpeningRecord
 from allegations.api.lists import detail_parameters, list_parameters
 from allegations.api.meanings import list_of_meanings
 from allegations.api.negotiation import details_formats, other_answers
@@ -112,6 +113,13 @@ def _history(
             description=record.__doc__,
             parameters=[*of_version, *documented(selection_parameters(record))],
             responses=answers(record, "The version.") | none | gone,
+        ),
+        "opening": extend_schema(
+            operation_id=f"{noun}_version_opening",
+            summary=f"Open the commitment of one version of one {noun}",
+            description=OpeningRecord.__doc__,
+            parameters=of_version,
+            responses=answers(OpeningRecord, "Nonce and body.") | none | gone,
         ),
         "diff": extend_schema(
             operation_id=f"{noun}_version_diff",

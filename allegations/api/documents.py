@@ -282,6 +282,9 @@ class VersionRecord(Part):
         description="SHA-256 of nonce and body, in hexadecimal digits."
     )
     address: str = Field(description="Where it is read.")
+    opening: str | None = Field(
+        description="Where its commitment is opened; null where it is not public."
+    )
 
 
 class VersionList(Part):

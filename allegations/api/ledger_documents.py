@@ -76,10 +76,8 @@ class HeadPage(PageLinks):
     results: list[SignedHeadRecord] = Field(description="The heads of this page.")
 
 
-class EntryRecord(Part):
-    """One entry. Its leaf hash is SHA-256 of a zero byte and the canonical JSON of the
-    eight keys from `index` to `commitment` (RFC 8785, RFC 9162 §2.1.1).
-    """
+class EntryHeader(Part):
+    """What an entry says in public: the eight keys that its leaf hash is made of."""
 
     index: int = Field(description="Counts the entries from 0: its leaf in the tree.")
     reference: str = Field(description="The record it is about.")
@@ -95,6 +93,13 @@ class EntryRecord(Part):
     commitment: str = Field(
         description="SHA-256 of nonce and body, in hexadecimal digits."
     )
+
+
+class EntryRecord(EntryHeader):
+    """One entry. Its leaf hash is SHA-256 of a zero byte and the canonical JSON of the
+    eight keys from `index` to `commitment` (RFC 8785, RFC 9162 §2.1.1).
+    """
+
     leaf_hash: str = Field(description="Its leaf hash, in hexadecimal digits.")
     body: Literal["kept", "lawfully_removed"] = Field(
         description="Whether its body is still kept, though not always shown."
@@ -107,6 +112,23 @@ class EntryPage(Part):
 
     next: str | None = Field(description="Address of the next page, null at the end.")
     results: list[EntryRecord] = Field(description="The entries of this page.")
+
+
+class OpeningRecord(Part):
+    """What the commitment of a version was made of: whoever hashes nonce and body gets
+    the commitment, and so knows that exactly this text was committed to. Only of
+    versions that can be read now; after a removal nonce and body are destroyed.
+    """
+
+    header: EntryHeader = Field(description="Its entry: canonical JSON makes the leaf.")
+    leaf_hash: str = Field(
+        description="SHA-256 of a zero byte and the header, in hexadecimal digits."
+    )
+    nonce: str = Field(description="The 32 bytes of the nonce, in hexadecimal digits.")
+    body: str = Field(
+        description="The body that was published, to the byte in UTF-8: canonical JSON "
+        "(RFC 8785)."
+    )
 
 
 class InclusionProof(Part):

@@ -1,4 +1,4 @@
-"""The history of one record: its versions, each of them, and what differs between two."""
+"""The history of one record: its versions, what each commits to, and how two differ."""
 
 import json
 from collections.abc import Sequence
@@ -11,7 +11,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
+from allegations.api.freshness import validators
 from allegations.api.lists import PublicViewSet, Row
+from allegations.api.openings import OPENED, opening
 from allegations.api.publications import with_body, without_body
 from allegations.api.selection import Selection, selection_of, selection_parameters
 from allegations.choices import RecordKind, VersionStanding
@@ -84,10 +86,24 @@ class VersionHistory(PublicViewSet):
             }
         )
 
-    def _numbered(self, reference: str, numbers: Sequence[int]) -> list[Row]:
+    @action(detail=True, url_path=f"versions/{NUMBER}/opening")
+    def opening(self, request: Request, reference: str, number: str) -> HttpResponse:
+        """Answer with what the commitment of a version was made of, if it may be read."""
+        read_parameters(request.query_params, {})
+        (row,) = self._numbered(reference, [int(number)], *OPENED)
+        if row["standing"] != VersionStanding.PUBLIC:
+            return self.version_answer(row, None, Selection())
+        changed = row["published_at"]
+        self.recognise(validators(request, row["entry_id"], last_modified=changed))
+        return opening(row)
+
+    def _numbered(
+        self, reference: str, numbers: Sequence[int], *others: str
+    ) -> list[Row]:
         """The rows of some versions in the order asked for; Http404 without one."""
         versions = published_versions().of_kind(self.kind)
-        rows = with_body(versions.filter(reference=reference, version__in=numbers))
+        wanted = versions.filter(reference=reference, version__in=numbers)
+        rows = with_body(wanted, *others)
         found = {row["version"]: row for row in rows}
         for number in numbers:
             if number not in found:
@@ -96,6 +112,7 @@ class VersionHistory(PublicViewSet):
 
     def _told(self, request: Request, row: Row) -> dict[str, Any]:
         until = row["visible"].upper
+        is_read = row["standing"] == VersionStanding.PUBLIC
         return {
             "version": row["version"],
             "ledger_index": row["entry_id"],
@@ -104,9 +121,13 @@ class VersionHistory(PublicViewSet):
             "stood_until": instant(until) if until else None,
             "standing": row["standing"],
             "commitment": bytes(row["commitment"]).hex(),
-            "address": reverse(
-                f"{self.kind.value}-version",
-                args=[row["reference"], row["version"]],
-                request=request,
-            ),
+            "address": self._address("version", request, row),
+            "opening": self._address("opening", request, row) if is_read else None,
         }
+
+    def _address(self, name: str, request: Request, row: Row) -> str:
+        return reverse(
+            f"{self.kind.value}-{name}",
+            args=[row["reference"], row["version"]],
+            request=request,
+        )

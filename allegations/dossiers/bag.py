@@ -85,7 +85,8 @@ def _rename(partial: Path, target: Path, files: Mapping[str, bytes]) -> bool:
     if not _holds(target, files):
         raise BagRefused(
             f"{target} exists and is not a valid bag with this content. It was left "
-            "as it is: move it away, or give another folder."
+            "as it is: move it away, or give another folder. A dossier differs from one "
+            "made before its head was signed or timestamped."
         )
     return False
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from allegations.dossiers.heads import Head
 from allegations.ledger.bodies import (
     AllegationBody,
     CaseBody,
@@ -19,7 +20,7 @@ from allegations.ledger.leaves import Header, canonical, commitment, instant, le
 from allegations.ledger.proofs import proves_inclusion
 from allegations.ledger.reading import read_body
 
-DOSSIER_SCHEMA = "dossier/1"
+DOSSIER_SCHEMA = "dossier/2"
 
 
 class DossierRefused(ValueError):
@@ -43,15 +44,6 @@ _MARKED: dict[type[Mark], Standing] = {
     WithholdingBody: Standing.WITHHELD,
     RemovalBody: Standing.REMOVED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The Merkle tree at the instant of the dossier."""
-
-    size: int
-    root: bytes
-    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +94,15 @@ def build_dossier(
     """Put a dossier together from ledger entries that were visible at `as_of`.
 
     `allegations` maps a reference to its entry; references that the case lists and
-    that are missing there were not public. Raises DossierRefused for a withdrawn case
-    and for an entry that does not fit its commitment or the tree.
+    that are missing there were not public. Raises DossierRefused for a withdrawn case,
+    for an entry that does not fit its commitment or the tree, and for a head that is
+    not as it was signed.
     """
+    if not head.is_as_signed:
+        raise DossierRefused(
+            f"The signed head of {head.size} entries does not fit its signature or the "
+            "tree. Run verify_ledger; no dossier is made of a changed record."
+        )
     for leaf in (case, *allegations.values()):
         _check(leaf, head)
     if case.body is None:
@@ -134,11 +132,7 @@ def as_json(dossier: Dossier) -> bytes:
         {
             "schema": DOSSIER_SCHEMA,
             "as_of": instant(dossier.as_of),
-            "ledger": {
-                "tree_size": dossier.head.size,
-                "root": dossier.head.root.hex(),
-                "recorded_at": instant(dossier.head.recorded_at),
-            },
+            "ledger": _ledger(dossier.head),
             "case": {
                 "entry": _entry(dossier.leaf),
                 "body": dossier.case.model_dump(mode="json", by_alias=True),
@@ -146,6 +140,28 @@ def as_json(dossier: Dossier) -> bytes:
             "allegations": [_allegation(item) for item in dossier.allegations],
         }
     )
+
+
+def _ledger(head: Head) -> dict[str, Any]:
+    signed = head.signature
+    stamp = signed.stamp if signed else None
+    return {
+        "tree_size": head.size,
+        "root": head.root.hex(),
+        "recorded_at": instant(head.recorded_at),
+        "signed_head": {
+            "signed_at": instant(signed.signed_at),
+            "signing_key_fingerprint": signed.fingerprint,
+            "timestamp": {
+                "authority": stamp.authority,
+                "generated_at": instant(stamp.generated_at),
+            }
+            if stamp
+            else None,
+        }
+        if signed
+        else None,
+    }
 
 
 def _check(leaf: Leaf, head: Head) -> None:

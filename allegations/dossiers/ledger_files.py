@@ -1,6 +1,7 @@
 """The part of a dossier with which a stranger recomputes commitments and proofs."""
 
 from allegations.dossiers.content import Dossier, Leaf
+from allegations.dossiers.heads import HeadSignature
 from allegations.ledger.leaves import canonical, header_bytes, instant
 
 
@@ -25,6 +26,24 @@ def ledger_files(dossier: Dossier) -> dict[str, bytes]:
     for leaf in dossier.leaves:
         files |= _entry_files(leaf, head.size)
     return {f"ledger/{name}": content for name, content in files.items()}
+
+
+def signed_head_files(signed: HeadSignature | None) -> dict[str, bytes]:
+    """Return paths below `signed-head/` with their bytes; none without a signed head.
+
+    `statement` are the bytes that were signed, `signature` is Ed25519 (64 bytes),
+    `key.pem` the public key; `head.tsr` the authority's answer, where there is one.
+    """
+    if signed is None:
+        return {}
+    files = {
+        "statement": signed.statement,
+        "signature": signed.signature,
+        "key.pem": signed.public_key.encode(),
+    }
+    if signed.stamp:
+        files["head.tsr"] = signed.stamp.response
+    return {f"signed-head/{name}": content for name, content in files.items()}
 
 
 def _entry_files(leaf: Leaf, tree_size: int) -> dict[str, bytes]:

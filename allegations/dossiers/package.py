@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from datetime import UTC, date
 from pathlib import Path
-from string import Template
 
 from allegations.dossiers.bag import bag_files
 from allegations.dossiers.content import Dossier, as_json
-from allegations.dossiers.ledger_files import ledger_files
+from allegations.dossiers.ledger_files import ledger_files, signed_head_files
+from allegations.dossiers.readme import readme
 from allegations.dossiers.render import render_pdf
 from allegations.dossiers.wording import instant_words
 
-README = Path(__file__).parent / "template" / "README.txt"
+TEMPLATE = Path(__file__).parent / "template"
 
 
 def folder_name(dossier: Dossier) -> str:
@@ -32,8 +32,10 @@ def package(
     payload = {
         "dossier.pdf": render_pdf(dossier),
         "dossier.json": as_json(dossier),
-        "README.txt": _readme(dossier),
+        "README.txt": readme(dossier),
+        "verify.py": (TEMPLATE / "verify.py").read_bytes(),
         **ledger_files(dossier),
+        **signed_head_files(dossier.head.signature),
     }
     info = {
         **sender,
@@ -43,14 +45,3 @@ def package(
         "Bagging-Date": bagged_on.isoformat(),
     }
     return bag_files(payload, info)
-
-
-def _readme(dossier: Dossier) -> bytes:
-    text = Template(README.read_text(encoding="utf-8")).substitute(
-        reference=dossier.case.reference,
-        as_of=instant_words(dossier.as_of),
-        index=dossier.leaf.header.index,
-        size=dossier.head.size,
-        root=dossier.head.root.hex(),
-    )
-    return text.encode()

@@ -6,6 +6,7 @@ from typing import Any
 from allegations.dossiers.annexes import annexes
 from allegations.dossiers.content import Dossier, ListedAllegation, Standing
 from allegations.dossiers.glyphs import printable
+from allegations.dossiers.heads import HeadSignature
 from allegations.dossiers.legal import characterisations, proceedings
 from allegations.dossiers.notes import Notes
 from allegations.dossiers.origins import origin_facts
@@ -40,6 +41,8 @@ def sheets(dossier: Dossier) -> dict[str, Any]:
         "tree_size": dossier.head.size,
         "root": dossier.head.root.hex(),
         "tree_recorded": instant_words(dossier.head.recorded_at),
+        "signed": _signed_words(dossier.head.signature),
+        "fingerprint": _fingerprint(dossier.head.signature),
         "allegations": listed,
         **annexes(bodies, notes),
     }
@@ -52,6 +55,25 @@ def publication_words(dossier: Dossier) -> str:
     header, correction = dossier.leaf.header, dossier.case.correction
     words = _version(header.version, header.index, instant_words(header.recorded_at))
     return f"{words}. Correction: {correction}" if correction else words
+
+
+def _signed_words(signed: HeadSignature | None) -> str:
+    if signed is None:
+        return (
+            "No signed head held these entries when this dossier was made: nothing in it "
+            "proves who published them."
+        )
+    stamp = signed.stamp
+    stamped = (
+        f"Timestamped {instant_words(stamp.generated_at)} by {stamp.authority}."
+        if stamp
+        else "Not timestamped by an independent authority."
+    )
+    return f"Signed {instant_words(signed.signed_at)}. {stamped}"
+
+
+def _fingerprint(signed: HeadSignature | None) -> str:
+    return signed.fingerprint if signed else ""
 
 
 def paragraphs(text: str) -> list[str]:

@@ -13,16 +13,19 @@ from allegations.dossiers.bag import write_bag
 from allegations.dossiers.content import (
     Dossier,
     DossierRefused,
-    Head,
     Leaf,
     build_dossier,
 )
+from allegations.dossiers.heads import Head
 from allegations.dossiers.package import folder_name, package
 from allegations.ledger.bodies import CaseBody
 from allegations.ledger.reading import read_body
 from allegations.models import LedgerEntry, PublishedVersion, TreeHead
 from allegations.querysets import published_versions
+from allegations.services.dossier_heads import sign_head_now, signed_head_over
+from allegations.services.kept_heads import OlderLedger
 from allegations.services.ledger import APPEND_LOCK, header_of
+from allegations.services.tree_heads import check_newest_head
 from allegations.tree_proofs import inclusion_proofs
 
 
@@ -31,12 +34,13 @@ def export_dossier(
 ) -> tuple[Path, bool]:
     """Write the dossier of a public case as it stood at `as_of` into a folder of `out`.
 
-    Without `as_of` it is the record of now, to the second. Returns the folder, and
-    whether it was written now (False: the same dossier was there already). Raises
-    DossierRefused where there is nothing to export, BagRefused where it cannot be
-    written; nothing is left half-written.
+    Without `as_of` it is the record of now, to the second. Where no signed head holds
+    its entries yet, one is signed if there is a key. Returns the folder, and whether it
+    was written now (False: the same dossier was there already). Raises DossierRefused
+    where there is nothing to export or the database is an older backup, BagRefused
+    where it cannot be written; nothing is left half-written.
     """
-    dossier = read_dossier(case_reference=case_reference, as_of=as_of)
+    dossier = _with_signed_head(case_reference, _moment(as_of))
     files = package(
         dossier,
         bagged_on=timezone.now().astimezone(UTC).date(),
@@ -53,7 +57,7 @@ def read_dossier(*, case_reference: str, as_of: datetime | None = None) -> Dossi
     no case, and for a case that was not public then or had been withdrawn.
     """
     moment = _moment(as_of)
-    head = _head(moment)
+    tree = _tree(moment)
     found = _visible([case_reference], moment).get(case_reference)
     if found is None:
         raise DossierRefused(_why_not(case_reference, moment))
@@ -71,9 +75,9 @@ def read_dossier(*, case_reference: str, as_of: datetime | None = None) -> Dossi
         # Not reached while such cases are withheld too; nothing may rest on that.
         if version.standing != VersionStanding.WITHHELD
     }
-    proofs = inclusion_proofs(
-        [entry.index for entry in (case, *entries.values())], head.size
-    )
+    indexes = [entry.index for entry in (case, *entries.values())]
+    head = signed_head_over(max(indexes), moment) or tree
+    proofs = inclusion_proofs(indexes, head.size)
     return build_dossier(
         as_of=moment,
         head=head,
@@ -82,6 +86,17 @@ def read_dossier(*, case_reference: str, as_of: datetime | None = None) -> Dossi
             reference: _leaf(entry, proofs) for reference, entry in entries.items()
         },
     )
+
+
+def _with_signed_head(case_reference: str, moment: datetime) -> Dossier:
+    dossier = read_dossier(case_reference=case_reference, as_of=moment)
+    try:
+        check_newest_head()
+        if dossier.head.signature or not sign_head_now():
+            return dossier
+    except OlderLedger as older:
+        raise DossierRefused(str(older)) from older
+    return read_dossier(case_reference=case_reference, as_of=moment)
 
 
 def _moment(as_of: datetime | None) -> datetime:
@@ -111,7 +126,7 @@ def _whole_second(now: datetime) -> datetime:
     return second if newest is None or newest[0] <= second else newest[0]
 
 
-def _head(moment: datetime) -> Head:
+def _tree(moment: datetime) -> Head:
     head = TreeHead.objects.filter(recorded_at__lte=moment).order_by("-size").first()
     if head is None:
         raise DossierRefused(

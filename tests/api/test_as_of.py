@@ -119,9 +119,14 @@ def test_hidden_goes_before_any_instant(how, make_story, publish_story, request,
     assert get("allegations/", at(then))["results"] == []
     assert "zzmarker" not in str(get(f"{path}versions/1/", None, status))
     assert "zzmarker" not in str(get(f"{path}versions/1/diff/", {"with": 2}, status))
+    for number in (1, 2):
+        closed = get(f"{path}versions/{number}/opening/", None, status)
+        assert closed == get(f"{path}versions/{number}/", None, status)
+        assert "nonce" not in closed
     versions = get(f"{path}versions/")["results"]
     hidden = "withheld" if how == "withhold" else "removed"
     assert [each["standing"] for each in versions] == ["mark", hidden]
+    assert [each["opening"] for each in versions] == [None, None]
 
 
 def test_versions_are_listed_read_and_compared(instants, get, client):

@@ -38,7 +38,7 @@ def example_of(parameter):
 def test_it_is_openapi_3_1_of_reading_alone(schema):
     assert schema["openapi"].startswith("3.1")
     assert {method for _, method, _ in operations(schema)} == {"get"}
-    assert len(schema["paths"]) == 47
+    assert len(schema["paths"]) == 49
 
 
 def test_every_parameter_is_described_with_an_example(schema):

@@ -71,9 +71,11 @@ ALLEGATION, CASE = "/api/v1/allegations/A-2024-0001", "/api/v1/cases/C-2024-0001
 OF_HISTORY = {
     "allegation_versions": f"{ALLEGATION}/versions/",
     "allegation_version": f"{ALLEGATION}/versions/1/?fields=title,type",
+    "allegation_version_opening": "/api/v1/allegations/A-2024-0003/versions/1/opening/",
     "allegation_version_diff": f"{ALLEGATION}/versions/1/diff/?with=2",
     "case_versions": f"{CASE}/versions/",
     "case_version": f"{CASE}/versions/1/",
+    "case_version_opening": f"{CASE}/versions/1/opening/",
     "case_version_diff": f"{CASE}/versions/1/diff/?with=2",
     "changes": "/api/v1/changes/?since=9",
     "ledger": "/api/v1/ledger/",

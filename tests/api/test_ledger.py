@@ -13,9 +13,11 @@ from allegations.api.ledger_documents import (
     InclusionProof,
     KeyList,
     LedgerRecord,
+    OpeningRecord,
 )
 from allegations.ledger.proofs import proves_consistency, proves_inclusion
 from allegations.ledger.signing import fingerprint, is_signed, new_key
+from tests.public_site import answers as public_answers
 
 SIZE = 5
 HEADER = (
@@ -207,3 +209,95 @@ def test_a_removed_body_is_said_to_be_removed(ledger, get):
     entries = get("ledger/entries/")["results"]
     assert [entry["body"] for entry in entries[:2]] == ["lawfully_removed", "kept"]
     assert "zzsecret" not in json.dumps(entries)
+
+
+def test_an_opening_hashes_to_commitment_and_leaf_and_holds_what_is_shown(
+    publish, publish_case, get, client
+):
+    publish(reference="A-2022-0001", title="Обстріл “міста” \\ 🚀")
+    publish(version=2, reference="A-2022-0001", correction="The town.")
+    publish_case("C-2022-0001", "A-2022-0001")
+    entries = {each["index"]: each for each in get("ledger/entries/")["results"]}
+    assert len(entries) == 3
+    for entry in entries.values():
+        address = f"/api/v1/{entry['kind']}s/{entry['reference']}/versions/{entry['version']}/"
+        read = client.get(f"{address}opening/")
+        OpeningRecord.model_validate_json(read.content)
+        said = read.json()
+        assert said["header"] == {key: entry[key] for key in HEADER}
+        assert said["leaf_hash"] == entry["leaf_hash"] == leaf_of(said["header"]).hex()
+        body = said["body"].encode()
+        digest = hashlib.sha256(bytes.fromhex(said["nonce"]) + body).hexdigest()
+        assert digest == entry["commitment"]
+        # To the byte what everybody reads of the version, and no more.
+        shown = client.get(address)
+        publication = json.dumps(shown.json()["publication"], separators=(",", ":"))
+        assert shown.content == b'{"publication":%b,' % publication.encode() + body[1:]
+    listed = get("allegations/A-2022-0001/versions/")["results"]
+    openings = [client.get(each["opening"]).json() for each in listed]
+    assert [each["header"]["version"] for each in openings] == [2, 1]
+
+
+def test_nonces_are_told_in_openings_alone(ledger, client):
+    from allegations.models import LedgerBody
+
+    nonces = [bytes(each.nonce).hex() for each in LedgerBody.objects.all()]
+    told = [
+        (address, nonce)
+        for address, said in public_answers(client)
+        for nonce in nonces
+        if nonce in said
+    ]
+    assert len(told) == len(nonces) == SIZE
+    assert all("/opening/" in address for address, _ in told)
+
+
+def test_a_mark_has_no_opening(publish, withdraw, get):
+    publish(reference="A-2022-0001")
+    withdraw("A-2022-0001")
+    address = "allegations/A-2022-0001/versions/"
+    gone = get(f"{address}2/opening/", None, 410)
+    assert gone == get(f"{address}2/", None, 410)
+    assert "nonce" not in gone
+    assert [each["opening"] is None for each in get(address)["results"]] == [
+        True,
+        False,
+    ]
+    assert get(f"{address}1/opening/")["header"]["version"] == 1
+    get(f"{address}3/opening/", None, 404)
+    get("allegations/A-1999-0001/versions/1/opening/", None, 404)
+    get("cases/A-2022-0001/versions/1/opening/", None, 404)
+
+
+def test_an_opening_is_shut_while_its_record_is_withheld(
+    make_story, publish_story, reviewer, researcher, client
+):
+    from django.contrib.auth.models import Group
+
+    from allegations.services.withholding import release, withhold
+
+    record = make_story().allegation
+    publish_story(record)
+    address = f"/api/v1/allegations/{record.reference}/versions/1/opening/"
+    read = client.get(address)
+    kept = {"If-None-Match": read["ETag"]}
+    assert client.get(address, headers=kept).status_code == 304
+    withhold(record=record, by=reviewer, reason="zzsecret")
+    shut = client.get(address, headers=kept)
+    assert (shut.status_code, shut["Content-Type"]) == (410, "application/problem+json")
+    assert "Last-Modified" not in shut
+    assert read.json()["nonce"] not in shut.content.decode()
+    researcher.groups.add(Group.objects.get(name="Reviewers"))
+    release(record=record, reviewer=researcher, reason="safe again")
+    assert client.get(address).json() == read.json()
+    assert client.get(address, headers=kept).status_code == 304
+
+
+def test_an_opening_takes_no_parameter_and_one_query(
+    publish, errors, client, django_assert_num_queries
+):
+    publish(reference="A-2022-0001")
+    address = "allegations/A-2022-0001/versions/1/opening/"
+    assert set(errors(address, {"fields": "title"})) == {"fields"}
+    with django_assert_num_queries(1):
+        client.get(f"/api/v1/{address}")

@@ -1,8 +1,12 @@
 """Dossiers built from sample bodies, with a ledger of their own and no database."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from allegations.dossiers.content import Dossier, Head, Leaf, build_dossier
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from allegations.dossiers.content import Dossier, Leaf, build_dossier
+from allegations.dossiers.heads import Head, HeadSignature
 from allegations.ledger.bodies import (
     AllegationBody,
     Body,
@@ -11,12 +15,15 @@ from allegations.ledger.bodies import (
 )
 from allegations.ledger.leaves import Header, body_bytes, commitment, leaf_hash
 from allegations.ledger.proofs import cover, inclusion_plan, proof_of
+from allegations.ledger.signing import public_pem, statement_bytes
 from allegations.ledger.tree import root_of_leaves
 from tests.dossiers.sample_bodies import allegation_body, case_body
 from tests.dossiers.sample_statements import REFERENCE
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 AS_OF = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+SIGNED_AT = START + timedelta(minutes=15)
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 WITHDRAWN = "A-2022-0002"
 NOT_PUBLIC = "A-2022-0003"
 
@@ -58,6 +65,17 @@ def with_proofs(leaves: list[Leaf]) -> tuple[Head, list[Leaf]]:
     ]
 
 
+def signed(head: Head, log_id: bytes, key: Ed25519PrivateKey = KEY) -> Head:
+    """The head with a signature by a fixed key, which no timestamp is over."""
+    statement = statement_bytes(
+        log_id=log_id, size=head.size, root=head.root, signed_at=SIGNED_AT
+    )
+    signature = HeadSignature(
+        statement, key.sign(statement), public_pem(key), SIGNED_AT
+    )
+    return replace(head, signature=signature)
+
+
 def withdrawal() -> WithdrawalBody:
     return WithdrawalBody.model_validate(
         {
@@ -82,7 +100,7 @@ def sample_dossier(
     )
     return build_dossier(
         as_of=AS_OF,
-        head=head,
+        head=signed(head, leaf_hash(leaves[0].header)),
         case=leaves[2],
         allegations={REFERENCE: leaves[0], WITHDRAWN: leaves[1]},
     )

@@ -1,3 +1,6 @@
+import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,17 +13,19 @@ from django.utils import timezone
 
 from allegations.dossiers.bag import BagRefused
 from allegations.dossiers.content import DossierRefused, Standing
-from allegations.models import Case, CaseAllegation, LedgerEntry
+from allegations.ledger.signing import new_key
+from allegations.models import Case, CaseAllegation, LedgerEntry, SignedHead
 from allegations.services.dossiers import export_dossier, read_dossier
 from allegations.services.ledger import APPEND_LOCK
 from allegations.services.publication import correct, withdraw
 from allegations.services.records import save_record
 from allegations.services.review import submit_for_review
+from allegations.services.tree_heads import sign_tree_head
 from tests.dossiers.reading_pdfs import squeezed, text_of
 
 MICROSECOND = timedelta(microseconds=1)
 MARKER = "zqx7draft"
-MAX_QUERIES = 9
+MAX_QUERIES = 11
 
 
 def corrected(story: Any, researcher: Any, reviewer: Any, title: str) -> LedgerEntry:
@@ -226,3 +231,87 @@ def read_within_a_moment() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '100ms'")
     read_dossier(case_reference="C-2023-0001")
+
+
+@pytest.fixture
+def key(settings, tmp_path: Path) -> None:
+    settings.SIGNING_KEY = new_key().decode()
+    settings.KEPT_HEADS_FILE = tmp_path / "kept" / "kept-heads.json"
+    settings.TIMESTAMP_URL = ""
+
+
+def verified(folder: Path) -> tuple[int, str]:
+    """How the program in the package ends, and what it says."""
+    program = [sys.executable, "-I", str(folder / "data" / "verify.py")]
+    told = subprocess.run(program, capture_output=True, text=True, check=False)
+    return told.returncode, told.stdout
+
+
+def test_a_head_is_signed_where_none_holds_the_entries_yet(
+    publish_case, key, tmp_path: Path
+):
+    case = publish_case()
+    folder, _ = export_dossier(case_reference=case.reference, out=tmp_path / "out")
+    signed = SignedHead.objects.get()
+    assert (folder / "data/signed-head/statement").read_bytes() == signed.statement
+    code, said = verified(folder)
+    assert (code, f"fingerprint {signed.key_id}" in said) == (0, True)
+    told = json.loads((folder / "data/dossier.json").read_bytes())["ledger"]
+    assert told["signed_head"]["signing_key_fingerprint"] == signed.key_id
+    again = export_dossier(
+        case_reference=case.reference, out=tmp_path / "out", as_of=timezone.now()
+    )
+    assert again[1]
+    assert SignedHead.objects.get() == signed
+
+
+def test_the_newest_signed_head_is_taken_and_stays_that_of_the_instant(
+    publish_case, researcher, reviewer, key
+):
+    case = publish_case()
+    first = sign_tree_head()
+    corrected(case.stories[0], researcher, reviewer, "A title of later")
+    second, moment = sign_tree_head(), timezone.now()
+    assert first
+    assert second
+    early = read_dossier(case_reference=case.reference, as_of=case.entry.recorded_at)
+    now = read_dossier(case_reference=case.reference, as_of=moment)
+    assert early.head.signature
+    assert now.head.signature
+    assert (early.head.size, now.head.size) == (first.head_id, second.head_id)
+    corrected(case.stories[0], researcher, reviewer, "A title of later still")
+    sign_tree_head()
+    assert now == read_dossier(case_reference=case.reference, as_of=moment)
+
+
+def test_without_a_key_the_package_says_that_nothing_is_signed(
+    publish_case, key, settings, tmp_path: Path
+):
+    settings.SIGNING_KEY, settings.SIGNING_KEY_FILE = "", tmp_path / "none.pem"
+    folder, _ = export_dossier(case_reference=publish_case().reference, out=tmp_path)
+    code, said = verified(folder)
+    assert (code, "no signed head of the ledger" in said) == (2, True)
+    assert "NO SIGNED HEAD" in (folder / "data/README.txt").read_text()
+    printed = text_of((folder / "data/dossier.pdf").read_bytes())
+    assert squeezed("No signed head held these entries") in printed
+
+
+def test_an_authority_that_is_away_holds_up_no_dossier(
+    publish_case, key, settings, tmp_path: Path
+):
+    settings.TIMESTAMP_URL = "http://127.0.0.1:9/tsa"
+    folder, _ = export_dossier(case_reference=publish_case().reference, out=tmp_path)
+    assert verified(folder)[0] == 0
+    assert not (folder / "data/signed-head/head.tsr").exists()
+
+
+def test_an_older_backup_gives_no_dossier(publish_case, key, settings, tmp_path: Path):
+    case = publish_case()
+    sign_tree_head()
+    kept = json.loads(settings.KEPT_HEADS_FILE.read_text())
+    (head,) = kept.values()
+    head["size"] += 1
+    settings.KEPT_HEADS_FILE.write_text(json.dumps(kept))
+    with pytest.raises(DossierRefused, match="Was an older backup restored"):
+        export_dossier(case_reference=case.reference, out=tmp_path / "out")
+    assert not (tmp_path / "out").exists()

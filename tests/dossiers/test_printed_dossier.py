@@ -9,9 +9,9 @@ import pytest
 from allegations.dossiers.content import (
     Dossier,
     DossierRefused,
-    Head,
     build_dossier,
 )
+from allegations.dossiers.heads import Head, HeadStamp
 from allegations.dossiers.render import render_pdf
 from allegations.ledger.bodies import UtterancePart
 from allegations.ledger.leaves import body_bytes
@@ -23,6 +23,7 @@ from tests.dossiers.sample_dossier import (
     WITHDRAWN,
     leaf_of,
     sample_dossier,
+    signed,
     with_proofs,
     withdrawal,
 )
@@ -95,6 +96,41 @@ def test_the_cover_gives_question_instant_and_root(dossier: Dossier, pdf: bytes)
     assert squeezed(dossier.case.question) in squeezed(cover)
     assert "3 March 2026, 12:00:00 UTC" in cover
     assert dossier.head.root.hex() in squeezed(cover)
+
+
+def test_the_cover_gives_the_key_that_signed_the_root(dossier: Dossier, pdf: bytes):
+    cover = squeezed(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
+    assert dossier.head.signature
+    assert dossier.head.signature.fingerprint in cover
+    assert squeezed("Signed 2 March 2026, 08:15:00 UTC. Not timestamped") in cover
+
+
+def test_the_cover_says_when_a_head_is_timestamped_or_not_signed(dossier: Dossier):
+    signed = dossier.head.signature
+    assert signed
+    stamp = HeadStamp(b"der", AS_OF, "tsa.example.org")
+    stamped = dataclasses.replace(signed, stamp=stamp)
+    for signature, said in (
+        (stamped, "Timestamped 3 March 2026, 12:00:00 UTC by tsa.example.org."),
+        (None, "No signed head held these entries when this dossier was made"),
+    ):
+        head = dataclasses.replace(dossier.head, signature=signature)
+        assert squeezed(said) in text_of(
+            render_pdf(dataclasses.replace(dossier, head=head))
+        )
+
+
+def test_a_head_that_is_not_as_signed_makes_no_dossier():
+    head, (case,) = with_proofs([leaf_of(0, case_body())])
+    good = signed(head, bytes(32))
+    assert good.signature
+    for changed in (
+        dataclasses.replace(good.signature, signature=bytes(64)),
+        signed(dataclasses.replace(head, root=bytes(32)), bytes(32)).signature,
+    ):
+        other = dataclasses.replace(head, signature=changed)
+        with pytest.raises(DossierRefused, match="does not fit its signature"):
+            build_dossier(as_of=AS_OF, head=other, case=case, allegations={})
 
 
 def test_every_page_after_the_cover_says_as_of_when(pdf: bytes):

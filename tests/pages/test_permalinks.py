@@ -55,6 +55,16 @@ def test_a_page_shows_the_whole_publication(put, client):
         assert words in said, words
 
 
+@pytest.mark.parametrize("body", [allegation_body(), case_body()])
+def test_a_page_leads_to_what_its_commitment_was_made_of(put, client, body):
+    entry = put(body)
+    said = client.get(f"/{body.reference}/v1").content.decode()
+    (address,) = re.findall(r'href="([^"]+/opening/)"', said)
+    opening = client.get(address).json()
+    assert json.loads(opening["body"])["title"] == body.title
+    assert opening["header"]["commitment"] == bytes(entry.commitment).hex()
+
+
 def test_a_page_says_on_how_many_origins_it_rests(put, client):
     origins = OriginsPart(
         articles=3,
