@@ -107,6 +107,12 @@ def _of_statements(body: AllegationBody) -> Iterator[SearchText]:
             if statement.utterance:
                 path = f"/{kind}/{number}/utterance"
                 yield from _of_utterance(path, statement.utterance, languages)
+    yield from _of_proceedings(body, languages)
+
+
+def _of_proceedings(
+    body: AllegationBody, languages: dict[str, str]
+) -> Iterator[SearchText]:
     for number, proceeding in enumerate(body.proceedings):
         yield SearchText(f"/proceedings/{number}/reference", proceeding.reference)
         yield SearchText(f"/proceedings/{number}/title", proceeding.title)
