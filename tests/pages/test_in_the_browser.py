@@ -9,6 +9,7 @@ pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parent / "axe-core" / "axe.min.js").read_text()
 NARROW = {"width": 320, "height": 800}
+PHONE = {"width": 390, "height": 800}
 
 
 def paths(site):
@@ -36,18 +37,44 @@ def test_axe_finds_nothing_to_mend(site, page, outside_requests, scheme):
     assert outside_requests == []
 
 
-def test_pages_fit_a_narrow_window_without_javascript(site, browser):
-    profile = browser.new_context(java_script_enabled=False, viewport=NARROW)
+def test_pages_ask_for_no_cookie_and_no_javascript(site, browser):
+    profile = browser.new_context(java_script_enabled=False)
     page = profile.new_page()
     for path in paths(site):
         answer = page.goto(f"{site.url}{path}")
         assert answer is not None
         assert "set-cookie" not in answer.headers
         assert page.locator("h1").count() == 1
-        content = page.locator("main").bounding_box()
-        assert content is not None
-        assert content["width"] <= NARROW["width"]
     profile.close()
+
+
+@pytest.mark.parametrize("window", [NARROW, PHONE])
+def test_no_page_is_wider_than_a_narrow_window(site, page, window):
+    page.set_viewport_size(window)
+    for path in paths(site):
+        page.goto(f"{site.url}{path}")
+        for details in page.locator("details").all():
+            details.evaluate("each => { each.open = true; }")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= window["width"], path
+
+
+def test_print_has_one_column_and_tells_what_is_quoted(site, page):
+    page.goto(f"{site.url}{paths(site)[1]}")
+    accused, answered = page.locator(".side").all()[:2]
+    side_by_side = accused.bounding_box()["y"] == answered.bounding_box()["y"]
+    assert side_by_side
+    page.emulate_media(media="print")
+    above, below = accused.bounding_box(), answered.bounding_box()
+    assert below["y"] >= above["y"] + above["height"]
+    style = page.locator("mark").first.evaluate(
+        "each => [getComputedStyle(each).fontWeight,"
+        " getComputedStyle(each).textDecorationLine]"
+    )
+    assert style == ["700", "underline"]
+    hidden = page.locator(".contents")
+    assert not hidden.is_visible()
+    assert page.locator("details dl").first.is_visible()
 
 
 def test_a_reader_finds_the_denial_and_how_to_cite(site, page):

@@ -213,3 +213,55 @@ def test_a_case_that_named_a_hidden_record_leads_to_what_stands(
     today = client.get(f"/{case.reference}")
     assert today.status_code == 200
     assert "zzmarkertown" not in today.content.decode().lower()
+
+
+def test_codes_are_put_into_words(put, client):
+    put(allegation_body())
+    said = client.get(f"/{REFERENCE}").content.decode()
+    for words in (
+        "<dt>Speaker</dt><dd>Anonymous source</dd>",
+        "<dt>Speaker</dt><dd>Outlet in its own voice</dd>",
+        "<small>(date: relative to a known publication date)</small>",
+        "<dt>Given as</dt><dd>Quotation</dd>",
+        "July 2022 (date: day or month given, year inferred)",
+        "News outlet (own reporting).",
+        "Part of <a",
+    ):
+        assert words in said, words
+    assert "basis:" not in said
+
+
+def test_a_language_is_claimed_of_quotations_that_are_in_it(put, client):
+    body = allegation_body()
+    english = "nothing of the kind has taken place, here or in any other town"
+    shown = _quotations(put, client, body)
+    assert shown[english] == "en"
+    assert shown[
+        "Ми встановили імена сорока дітей; їхні їжаки й ґудзики залишилися"
+    ] == ("uk")
+    # The third article is in no known language.
+    assert shown["The chamber issued a warrant for one official"] == ""
+    ukrainian = [
+        article.model_copy(update={"language": "uk"}) for article in body.articles
+    ]
+    mixed = body.model_copy(update={"version": 2, "articles": ukrainian})
+    assert _quotations(put, client, mixed)[english] == ""
+
+
+def _quotations(put, client, body):
+    """The language claimed of each quotation."""
+    put(body, "publish" if body.version == 1 else "correct")
+    page = client.get(f"/{REFERENCE}").content.decode()
+    found = re.findall(r'<blockquote lang="(\w*)".*?<mark>(.*?)</mark>', page)
+    return {words: language for language, words in found}
+
+
+def test_titles_of_ours_are_in_english(put, client):
+    body = allegation_body()
+    articles = [
+        article.model_copy(update={"is_title_ours": True, "title": "Untitled text"})
+        for article in body.articles
+    ]
+    put(body.model_copy(update={"articles": articles}))
+    page = client.get(f"/{REFERENCE}").content.decode()
+    assert set(re.findall(r"<cite lang=\"(\w*)\"", page)) == {"en"}
