@@ -77,6 +77,7 @@ def _context(request: HttpRequest, publication: Publication) -> dict[str, Any]:
         "kind": kind,
         "data_address": reverse(f"{kind}-detail", args=[version.reference]),
         "permalink": _address(request, publication),
+        "canonical": _canonical(request, publication),
     }
     if publication.is_gone:
         return shared
@@ -118,5 +119,14 @@ def _citation(request: HttpRequest, publication: Publication) -> Citation:
 def _address(request: HttpRequest, publication: Publication) -> str:
     version = publication.version
     path = reverse("permalink-version", args=[version.reference, version.version])
+    address: str = request.build_absolute_uri(path)
+    return address
+
+
+def _canonical(request: HttpRequest, publication: Publication) -> str:
+    """What search engines are to list: the record as it stands, or an old version."""
+    if not publication.is_current:
+        return _address(request, publication)
+    path = reverse("permalink", args=[publication.version.reference])
     address: str = request.build_absolute_uri(path)
     return address

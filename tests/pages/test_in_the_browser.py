@@ -13,12 +13,14 @@ PHONE = {"width": 390, "height": 800}
 
 
 def paths(site):
-    """The front page, an allegation with all that the casebook has, and a case."""
+    """An allegation with all that the casebook has, and all other kinds of pages."""
     with httpx2.Client(base_url=site.url) as client:
         found = client.get("/api/v1/allegations/", params={"page_size": 200}).json()
         case = client.get("/api/v1/cases/").json()["results"][0]
     fullest = max(found["results"], key=lambda each: len(str(each)))
-    return ["/", f"/{fullest['reference']}", f"/{case['reference']}", "/A-1999-0001"]
+    records = [f"/{fullest['reference']}", f"/{case['reference']}"]
+    found = ["/search?q=children&count=true", "/search?q=%22", "/search"]
+    return ["/", *records, "/A-1999-0001", "/nowhere", *found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -87,3 +89,15 @@ def test_a_reader_finds_the_denial_and_how_to_cite(site, page):
     address = page.get_by_role("link", name="BibTeX").get_attribute("href")
     with httpx2.Client(base_url=site.url) as client:
         assert client.get(address).text.startswith("@misc{A-")
+
+
+def test_a_reader_searches_and_comes_to_a_record(site, page):
+    page.goto(site.url)
+    page.get_by_role("searchbox").fill("children")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site.url}/search?q=children")
+    first = page.locator("ol.newest > li > a").first
+    title = first.inner_text()
+    assert page.locator("mark").first.inner_text().lower().startswith("child")
+    first.click()
+    assert page.locator("h1").inner_text() == title

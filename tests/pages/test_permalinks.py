@@ -265,3 +265,49 @@ def test_titles_of_ours_are_in_english(put, client):
     put(body.model_copy(update={"articles": articles}))
     page = client.get(f"/{REFERENCE}").content.decode()
     assert set(re.findall(r"<cite lang=\"(\w*)\"", page)) == {"en"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("/A-2022-0001/", "/A-2022-0001"),
+        ("/a-2022-0001", "/A-2022-0001"),
+        ("/a-2022-0001/", "/A-2022-0001"),
+        ("/A-2022-0001/v3/", "/A-2022-0001/v3"),
+        ("/c-2023-0001/V2", "/C-2023-0001/v2"),
+        ("/a-2022-0001.bib", "/A-2022-0001.bib"),
+        ("/a-2022-0001/v3.csl.json", "/A-2022-0001/v3.csl.json"),
+    ],
+)
+def test_other_spellings_lead_to_the_lasting_address(asked, address, client):
+    answer = client.get(asked)
+    assert (answer.status_code, answer["Location"]) == (301, address)
+
+
+@pytest.mark.parametrize(
+    "asked", ["/nowhere", "/nowhere/", "/A-2022-1", "/a-2022-0001/v0", "/sitemap-7.xml"]
+)
+def test_where_nothing_is_a_page_leads_home(asked, client, db):
+    answer = client.get(asked)
+    said = answer.content.decode()
+    assert answer.status_code == 404
+    assert "There is no page at this address." in said
+    assert 'href="/"' in said
+    assert 'action="/search"' in said
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    again = client.get(asked, headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 404
+
+
+def test_search_engines_are_led_to_the_record_as_it_stands(put, client):
+    put(allegation_body())
+    put(allegation_body(version=2, correction="Title"), "correct")
+    canonical = re.compile(r'rel="canonical" href="([^"]*)"')
+
+    def named(path):
+        (address,) = canonical.findall(client.get(path).content.decode())
+        return address
+
+    lasting = f"http://testserver/{REFERENCE}"
+    assert named(f"/{REFERENCE}") == named(f"/{REFERENCE}/v2") == lasting
+    assert named(f"/{REFERENCE}/v1") == f"{lasting}/v1"
