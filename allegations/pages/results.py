@@ -105,8 +105,7 @@ def _whose(kind: str, statement: Mapping[str, Any]) -> str:
 
 def _pieces(text: str, ranges: Sequence[Sequence[int]]) -> tuple[Piece, ...]:
     """What was found first with the words around it, and what else is found there."""
-    start = max(ranges[0][0] - _AROUND, 0)
-    end = min(ranges[0][1] + 2 * _AROUND, len(text))
+    start, end = _stretch(text, *ranges[0])
     pieces = [Piece("…", is_found=False)] if start else []
     at = start
     for first, last in ranges:
@@ -118,3 +117,13 @@ def _pieces(text: str, ranges: Sequence[Sequence[int]]) -> tuple[Piece, ...]:
     pieces += [Piece(text[at:end], is_found=False)]
     pieces += [Piece("…", is_found=False)] if end < len(text) else []
     return tuple(piece for piece in pieces if piece.words)
+
+
+def _stretch(text: str, first: int, last: int) -> tuple[int, int]:
+    """Some letters around what was found, in whole words where there are any."""
+    start, end = max(first - _AROUND, 0), min(last + 2 * _AROUND, len(text))
+    if start:
+        start = text.find(" ", start, first) + 1 or start
+    if end < len(text):
+        end = max(text.rfind(" ", last, end), last)
+    return start, end

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from allegations.ledger.bodies import AllegationBody, CaseBody
 from allegations.pages.beside import rows_of
 from allegations.pages.citing import Citation, as_bibtex, as_csl_json, as_text
+from allegations.pages.law import law_sources_of
 from allegations.pages.map import map_of
 from allegations.pages.timeline import timeline_of
 from allegations.views.answers import answer, organisation, page
@@ -97,6 +98,7 @@ def _drawings(publication: Publication) -> dict[str, Any]:
         "rows": rows_of(body),
         "articles": {article.reference: article for article in body.articles},
         "instruments": {part.code: part for part in body.instruments},
+        "law_sources": law_sources_of(body),
         "map": map_of(body),
         "timeline": timeline_of(body),
     }

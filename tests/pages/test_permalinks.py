@@ -10,6 +10,7 @@ import pytest
 
 from allegations.ledger.bodies import OriginsPart
 from tests.dossiers.sample_bodies import allegation_body, case_body
+from tests.dossiers.sample_law import LAW
 
 REFERENCE = "A-2022-0001"
 
@@ -311,3 +312,14 @@ def test_search_engines_are_led_to_the_record_as_it_stands(put, client):
     lasting = f"http://testserver/{REFERENCE}"
     assert named(f"/{REFERENCE}") == named(f"/{REFERENCE}/v2") == lasting
     assert named(f"/{REFERENCE}/v1") == f"{lasting}/v1"
+
+
+def test_what_the_law_was_read_in_is_named(put, client):
+    words = json.dumps([part.model_dump(mode="json") for part in LAW])
+    law = json.loads(words.replace('["depositary"]', '["UNTC2015"]'))
+    put(allegation_body(characterisations=law))
+    said = client.get(f"/{REFERENCE}").content.decode()
+    assert 'Read in: <a href="#read-UNTC2015">UNTC2015</a>.' in said
+    assert "Scrape of the UN Treaty Collection, 14 March 2015" in said
+    # A key that does not ship stands for itself.
+    assert "Read in: registrar." in said

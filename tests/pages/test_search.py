@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from allegations.pages.results import result_of
 from tests.dossiers.sample_bodies import allegation_body
 from tests.dossiers.sample_statements import ACCUSATIONS
 
@@ -138,3 +139,16 @@ def test_searching_spends_the_quota_of_the_api(put, client, settings):
     refused = client.get("/search?q=buses", **asked)
     assert int(refused["Retry-After"]) <= 60
     assert "<h1>" in refused.content.decode()
+
+
+def test_extracts_are_whole_words_around_what_was_found():
+    body = allegation_body(summary=f"{'before ' * 30}found{' after' * 30}")
+    record = body.model_dump(mode="json") | {"publication": {"version": 1}}
+    start = body.summary.index("found")
+    matches = [{"path": "/summary", "ranges": [[start, start + 5]]}]
+    (extract,) = result_of(record, matches).extracts
+    assert [piece.words for piece in extract.pieces if piece.is_found] == ["found"]
+    words = "".join(piece.words for piece in extract.pieces)
+    assert words.startswith("…before")
+    assert words.endswith("after…")
+    assert len(words) < 200
