@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from allegations.dossiers.statements import perpetrator_words, speaker_words
@@ -74,7 +75,7 @@ def result_of(record: Mapping[str, Any], matches: Matches) -> Result:
         alleged_perpetrators=tuple(named),
         accusations=len(record["accusations"]),
         responses=len(record["responses"]),
-        extracts=tuple(_extracts(record, matches))[:MOST_EXTRACTS],
+        extracts=tuple(islice(_extracts(record, matches), MOST_EXTRACTS)),
     )
 
 
