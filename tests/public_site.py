@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.test import Client
 
@@ -18,6 +19,8 @@ PAGES = (
     *("/api/v1/ledger/entries/", "/api/v1/ledger/heads/", "/api/v1/ledger/keys/"),
     *("/api/v1/vocabularies/", "/api/v1/context.jsonld", "/api/v1/usage/"),
     *("/api/v1/changes/", "/api/v1/changes/?format=atom", "/api/v1/nothing/"),
+    *("/nothing", "/robots.txt", "/sitemap.xml", "/sitemap-0.xml", "/search"),
+    *(f"/search?{urlencode({'q': word})}" for word in WORDS),
 )
 Query = dict[str, Any]
 

@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("allegations.views.urls")),
 ]
 
+handler404 = "allegations.views.wayfinding.not_found"
 handler500 = "allegations.api.base.server_error"

@@ -1,8 +1,9 @@
 # ruff: noqa: RUF001 - typographic marks
-"""What is dated in a record, in order, and as a drawing of bars between two days.
+"""What is dated in a record, in order, and as a drawing between two days.
 
 A date as a source gives it is a span of days: a bar from the first day that it can
-mean to the last; open where the source leaves it open.
+mean to the last. Where a source gives one end alone, that end is marked and a short
+tail leads away from it: nobody said how far it reaches. It stands in order by that end.
 """
 
 from collections.abc import Iterator
@@ -10,47 +11,51 @@ from dataclasses import dataclass
 from datetime import date
 
 from allegations.dossiers.statements import speaker_words
-from allegations.dossiers.wording import date_words
 from allegations.ledger.bodies import AllegationBody, DatePart, UtterancePart
+from allegations.pages.axis import WIDTH, Axis, Shape, Tick
+from allegations.pages.words import moment_words
 
-WIDTH = 640
 LANE = 22
 TOP = 30
-# Days by which the axis reaches beyond the dates, at least.
-LEAST_MARGIN = 2
-MOST_TICKS = 6
-LEAST_BAR = 6.0
+KINDS = {
+    "event": "Alleged event",
+    "accusation": "Accusation",
+    "response": "Response",
+    "step": "Step of a proceeding",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One dated thing: what it is, when in words, and its bar in drawing units."""
+    """One dated thing: what it is, when in words, and how it is drawn at height `y`."""
 
     number: int
     kind: str
     what: str
     when: str
-    x: float
-    y: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A day on the axis."""
-
-    x: float
-    label: str
+    shape: Shape
+    y: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A drawing of WIDTH by `height` units, and the same in words."""
+    """A drawing of WIDTH by `height` units, its legend, and the same in words."""
 
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
     height: int
     width: int = WIDTH
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The kinds that are drawn, with their names."""
+        drawn = {mark.kind for mark in self.marks}
+        return {kind: name for kind, name in KINDS.items() if kind in drawn}
+
+    @property
+    def has_open_ends(self) -> bool:
+        """Whether of any date one end alone is known."""
+        return any(mark.shape.is_open for mark in self.marks)
 
 
 Dated = tuple[str, str, DatePart]
@@ -58,15 +63,24 @@ Dated = tuple[str, str, DatePart]
 
 def timeline_of(body: AllegationBody) -> Timeline | None:
     """Put in order all that a record dates; None where it dates nothing."""
-    dated = sorted(_dated(body), key=lambda item: _first(item[2]))
+    dated = sorted(
+        (item for item in _dated(body) if item[2].earliest or item[2].latest),
+        key=lambda item: _place(item[2]),
+    )
     if not dated:
         return None
-    axis = _Axis([day for _, _, part in dated for day in _days(part)])
+    axis = Axis([day for _, _, part in dated for day in _days(part)])
     marks = tuple(
-        Mark(number, kind, what, date_words(part), *axis.bar(part, number))
-        for number, (kind, what, part) in enumerate(dated, 1)
+        _mark(number, item, axis) for number, item in enumerate(dated, start=1)
     )
     return Timeline(marks, axis.ticks(), TOP + LANE * len(marks) + 8)
+
+
+def _mark(number: int, item: Dated, axis: Axis) -> Mark:
+    kind, what, part = item
+    when = moment_words(part)
+    shape = axis.shape(part.earliest, part.latest, when)
+    return Mark(number, kind, what, when, shape, TOP + LANE * (number - 1))
 
 
 def _dated(body: AllegationBody) -> Iterator[Dated]:
@@ -92,42 +106,15 @@ def _dated(body: AllegationBody) -> Iterator[Dated]:
 
 def _said(kind: str, reference: str, utterance: UtterancePart) -> Iterator[Dated]:
     if utterance.said:
-        label = "Accusation" if kind == "accusation" else "Response"
-        yield kind, f"{label} {reference}: {speaker_words(utterance)}", utterance.said
+        what = f"{KINDS[kind]} {reference}: {speaker_words(utterance)}"
+        yield kind, what, utterance.said
 
 
 def _days(part: DatePart) -> list[date]:
     return [day for day in (part.earliest, part.latest) if day]
 
 
-def _first(part: DatePart) -> tuple[date, date]:
-    return part.earliest or date.min, part.latest or date.max
-
-
-class _Axis:
-    def __init__(self, days: list[date]) -> None:
-        ordinals = [day.toordinal() for day in days] or [date(2000, 1, 1).toordinal()]
-        first, last = min(ordinals), max(ordinals)
-        margin = max(LEAST_MARGIN, (last - first) // 20)
-        self.first = max(first - margin, date.min.toordinal())
-        self.last = min(last + margin, date.max.toordinal())
-
-    def bar(self, part: DatePart, number: int) -> tuple[float, float, float]:
-        """Left edge, top edge and width of a bar; open ends reach the edge."""
-        left = self._x(part.earliest.toordinal()) if part.earliest else 0.0
-        # A day ends where the next begins.
-        right = self._x(part.latest.toordinal() + 1) if part.latest else float(WIDTH)
-        width = max(right - left, LEAST_BAR)
-        return min(left, WIDTH - width), TOP + LANE * (number - 1), round(width, 1)
-
-    def ticks(self) -> tuple[Tick, ...]:
-        """Evenly spaced days."""
-        span = self.last - self.first
-        count = min(MOST_TICKS, span)
-        days = [self.first + span * number // count for number in range(count)]
-        return tuple(
-            Tick(self._x(day), date.fromordinal(day).isoformat()) for day in days
-        )
-
-    def _x(self, ordinal: int) -> float:
-        return round((ordinal - self.first) / (self.last + 1 - self.first) * WIDTH, 1)
+def _place(part: DatePart) -> tuple[date, bool, date]:
+    """By the end that is known; whole dates come before those that are open."""
+    days = _days(part)
+    return days[0], len(days) == 1, days[-1]

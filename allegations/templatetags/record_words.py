@@ -1,29 +1,32 @@
-"""How pages put parts of a body into words: the same words as in a dossier."""
+"""How pages put parts of a body into words: those of a dossier, and labels of codes."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 
+from allegations.choices import RelationKind
 from allegations.dossiers import media, notes, statements, wording
 from allegations.dossiers.legal import QUESTIONS
+from allegations.filtering.codes import vocabulary_labels
 from allegations.ledger.bodies import ArticlePart, FigurePart
+from allegations.pages import words as page_words
 
 register = template.Library()
 
 for words in (
-    wording.code_words,
-    wording.date_words,
     wording.day_words,
     wording.instant_words,
     statements.speaker_words,
     statements.perpetrator_words,
     media.part_words,
     media.file_words,
-    notes.language_of,
     notes.title_of,
-    notes.publication_of,
+    page_words.moment_words,
+    page_words.quotation_language,
+    page_words.title_language,
 ):
     register.filter(words.__name__, words)
 
@@ -32,6 +35,36 @@ for words in (
 def number_words(part: FigurePart) -> str:
     """The bounds of a figure."""
     return statements.number_words(part.low, part.high)
+
+
+@register.filter
+def label_in(code: str, vocabulary: str) -> str:
+    """What a code is called; as words where it was added to those that ship."""
+    return _shipped_labels()[vocabulary].get(code) or wording.code_words(code)
+
+
+@register.filter
+def initial_small(label: str) -> str:
+    """A label within a sentence."""
+    return label[:1].lower() + label[1:]
+
+
+@register.filter
+def relation_label(kind: str) -> str:
+    """How one allegation stands to another."""
+    return str(RelationKind(kind).label)
+
+
+@register.filter
+def publication_words(article: ArticlePart) -> str:
+    """By whom and when an article was published, as far as known."""
+    when = "date not known"
+    if article.published:
+        when = page_words.moment_words(article.published)
+    if article.published and article.published_basis:
+        basis = label_in(article.published_basis, "date_basis")
+        when += f" (date: {initial_small(basis)})"
+    return f"{article.outlet or 'outlet not known'}, {when}"
 
 
 @register.filter
@@ -67,3 +100,8 @@ def web_address(article: ArticlePart) -> str:
         return ""
     is_web = parts.scheme in ("http", "https") and parts.hostname
     return article.url or "" if is_web else ""
+
+
+@cache
+def _shipped_labels() -> Mapping[str, Mapping[str, str]]:
+    return vocabulary_labels()

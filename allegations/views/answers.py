@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -33,7 +34,7 @@ def page(
     status: int = 200,
     changed_at: datetime | None = None,
 ) -> HttpResponse:
-    """Answer with a page, or with 304 where the asker has it already.
+    """Answer with a page, or with 304 for one that the asker has already.
 
     Rendered without the request, so that nothing of who asks can be in it.
     """
@@ -62,6 +63,9 @@ def answer(
         response["Last-Modified"] = http_date(changed_at.timestamp())
     for name, value in HEADERS.items():
         response[name] = value
+    if status != HTTPStatus.OK:
+        # Conditions count for what would be answered with 200 (RFC 9110 §13.2.1).
+        return response
     seconds = int(changed_at.timestamp()) if changed_at else None
     found = get_conditional_response(
         request, etag=etag, last_modified=seconds, response=response

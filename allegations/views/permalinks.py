@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from allegations.ledger.bodies import AllegationBody, CaseBody
 from allegations.pages.beside import rows_of
 from allegations.pages.citing import Citation, as_bibtex, as_csl_json, as_text
+from allegations.pages.law import law_sources_of
 from allegations.pages.map import map_of
 from allegations.pages.timeline import timeline_of
 from allegations.querysets import published_versions
@@ -79,6 +80,7 @@ def _context(request: HttpRequest, publication: Publication) -> dict[str, Any]:
         "kind": kind,
         "data_address": reverse(f"{kind}-detail", args=[version.reference]),
         "permalink": _address(request, publication),
+        "canonical": _canonical(request, publication),
     }
     if publication.is_gone:
         return shared
@@ -114,6 +116,7 @@ def _drawings(publication: Publication) -> dict[str, Any]:
         "rows": rows_of(body),
         "articles": {article.reference: article for article in body.articles},
         "instruments": {part.code: part for part in body.instruments},
+        "law_sources": law_sources_of(body),
         "map": map_of(body),
         "timeline": timeline_of(body),
     }
@@ -136,5 +139,14 @@ def _citation(request: HttpRequest, publication: Publication) -> Citation:
 def _address(request: HttpRequest, publication: Publication) -> str:
     version = publication.version
     path = reverse("permalink-version", args=[version.reference, version.version])
+    address: str = request.build_absolute_uri(path)
+    return address
+
+
+def _canonical(request: HttpRequest, publication: Publication) -> str:
+    """What search engines are to list: the record as it stands, or an old version."""
+    if not publication.is_current:
+        return _address(request, publication)
+    path = reverse("permalink", args=[publication.version.reference])
     address: str = request.build_absolute_uri(path)
     return address

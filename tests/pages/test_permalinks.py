@@ -13,6 +13,7 @@ from allegations.models import Case, CaseAllegation
 from allegations.services.publication import withdraw
 from allegations.services.records import save_record
 from tests.dossiers.sample_bodies import allegation_body, case_body
+from tests.dossiers.sample_law import LAW
 
 REFERENCE = "A-2022-0001"
 
@@ -252,3 +253,112 @@ def test_a_case_that_named_a_hidden_record_leads_to_what_stands(
     today = client.get(f"/{case.reference}")
     assert today.status_code == 200
     assert "zzmarkertown" not in today.content.decode().lower()
+
+
+def test_codes_are_put_into_words(put, client):
+    put(allegation_body())
+    said = client.get(f"/{REFERENCE}").content.decode()
+    for words in (
+        "<dt>Speaker</dt><dd>Anonymous source</dd>",
+        "<dt>Speaker</dt><dd>Outlet in its own voice</dd>",
+        "<small>(date: relative to a known publication date)</small>",
+        "<dt>Given as</dt><dd>Quotation</dd>",
+        "July 2022 (date: day or month given, year inferred)",
+        "News outlet (own reporting).",
+        "Part of <a",
+    ):
+        assert words in said, words
+    assert "basis:" not in said
+
+
+def test_a_language_is_claimed_of_quotations_that_are_in_it(put, client):
+    body = allegation_body()
+    english = "nothing of the kind has taken place, here or in any other town"
+    shown = _quotations(put, client, body)
+    assert shown[english] == "en"
+    assert shown[
+        "Ми встановили імена сорока дітей; їхні їжаки й ґудзики залишилися"
+    ] == ("uk")
+    # The third article is in no known language.
+    assert shown["The chamber issued a warrant for one official"] == ""
+    ukrainian = [
+        article.model_copy(update={"language": "uk"}) for article in body.articles
+    ]
+    mixed = body.model_copy(update={"version": 2, "articles": ukrainian})
+    assert _quotations(put, client, mixed)[english] == ""
+
+
+def _quotations(put, client, body):
+    """The language claimed of each quotation."""
+    put(body, "publish" if body.version == 1 else "correct")
+    page = client.get(f"/{REFERENCE}").content.decode()
+    found = re.findall(r'<blockquote lang="(\w*)".*?<mark>(.*?)</mark>', page)
+    return {words: language for language, words in found}
+
+
+def test_titles_of_ours_are_in_english(put, client):
+    body = allegation_body()
+    articles = [
+        article.model_copy(update={"is_title_ours": True, "title": "Untitled text"})
+        for article in body.articles
+    ]
+    put(body.model_copy(update={"articles": articles}))
+    page = client.get(f"/{REFERENCE}").content.decode()
+    assert set(re.findall(r"<cite lang=\"(\w*)\"", page)) == {"en"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("/A-2022-0001/", "/A-2022-0001"),
+        ("/a-2022-0001", "/A-2022-0001"),
+        ("/a-2022-0001/", "/A-2022-0001"),
+        ("/A-2022-0001/v3/", "/A-2022-0001/v3"),
+        ("/c-2023-0001/V2", "/C-2023-0001/v2"),
+        ("/a-2022-0001.bib", "/A-2022-0001.bib"),
+        ("/a-2022-0001/v3.csl.json", "/A-2022-0001/v3.csl.json"),
+    ],
+)
+def test_other_spellings_lead_to_the_lasting_address(asked, address, client):
+    answer = client.get(asked)
+    assert (answer.status_code, answer["Location"]) == (301, address)
+
+
+@pytest.mark.parametrize(
+    "asked", ["/nowhere", "/nowhere/", "/A-2022-1", "/a-2022-0001/v0", "/sitemap-7.xml"]
+)
+def test_where_nothing_is_a_page_leads_home(asked, client, db):
+    answer = client.get(asked)
+    said = answer.content.decode()
+    assert answer.status_code == 404
+    assert "There is no page at this address." in said
+    assert 'href="/"' in said
+    assert 'action="/search"' in said
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    again = client.get(asked, headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 404
+
+
+def test_search_engines_are_led_to_the_record_as_it_stands(put, client):
+    put(allegation_body())
+    put(allegation_body(version=2, correction="Title"), "correct")
+    canonical = re.compile(r'rel="canonical" href="([^"]*)"')
+
+    def named(path):
+        (address,) = canonical.findall(client.get(path).content.decode())
+        return address
+
+    lasting = f"http://testserver/{REFERENCE}"
+    assert named(f"/{REFERENCE}") == named(f"/{REFERENCE}/v2") == lasting
+    assert named(f"/{REFERENCE}/v1") == f"{lasting}/v1"
+
+
+def test_what_the_law_was_read_in_is_named(put, client):
+    words = json.dumps([part.model_dump(mode="json") for part in LAW])
+    law = json.loads(words.replace('["depositary"]', '["UNTC2015"]'))
+    put(allegation_body(characterisations=law))
+    said = client.get(f"/{REFERENCE}").content.decode()
+    assert 'Read in: <a href="#read-UNTC2015">UNTC2015</a>.' in said
+    assert "Scrape of the UN Treaty Collection, 14 March 2015" in said
+    # A key that does not ship stands for itself.
+    assert "Read in: registrar." in said

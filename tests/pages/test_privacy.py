@@ -48,7 +48,8 @@ def public(make_story, make_allegation, publish_story, researcher, settings, tmp
 def test_the_marker_is_nowhere(public, client):
     from allegations.models import Allegation, Case
 
-    paths = ["/", "/bulk/", "/bulk/latest/"]
+    paths = ["/", "/bulk/", "/bulk/latest/", "/sitemap.xml", "/sitemap-0.xml"]
+    paths += ["/search?q=three", "/search?q=shelling&count=true"]
     for reference in [
         *Allegation.objects.values_list("reference", flat=True),
         *Case.objects.values_list("reference", flat=True),
