@@ -52,7 +52,7 @@ class PlaceViewSet(EntityViewSet):
     def rows(self, moment: Moment = NOW) -> Rows:
         """All places; their points as numbers, to be filtered by."""
         rows = super().rows(moment)
-        if moment.instant is not None:
+        if moment != NOW:
             return rows
         located: Rows = rows.alias(
             latitude=Cast(KT("data__latitude"), FloatField()),
