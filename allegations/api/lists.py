@@ -125,7 +125,7 @@ class PublicViewSet(ViewSetMixin, PublicView):
                 "as_of": instant(as_of) if as_of else None,
                 "ledger_index": index,
                 "left_out": self.left_out,
-                **self._highlights(page.rows, search),
+                **self._highlights(page.rows, search, selection),
             },
             records=self.render(page.rows, selection),
         )
@@ -197,10 +197,16 @@ class PublicViewSet(ViewSetMixin, PublicView):
         """The texts of a row that are searched."""
         raise NotImplementedError
 
-    def _highlights(self, rows: Iterable[Row], search: Search | None) -> dict[str, Any]:
+    def _highlights(
+        self, rows: Iterable[Row], search: Search | None, selection: Selection
+    ) -> dict[str, Any]:
+        """Where the words stand in what is answered of each row."""
         if search is None or not search.is_highlighted:
             return {}
-        records = ((row["reference"], self.texts(row)) for row in rows)
+        records = (
+            (row["reference"], filter(selection.has_text, self.texts(row)))
+            for row in rows
+        )
         return {"highlights": search.highlights(records)}
 
     def _recognised(self, state: LedgerState) -> LedgerState:

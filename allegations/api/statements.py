@@ -219,7 +219,7 @@ class CharacterisationViewSet(StatementViewSet):
 @documented_as(
     noun="story",
     plural="stories",
-    example="A-2022-0001/S-000001",
+    example="A-2022-0001/S-000005",
     page=StoryPage,
     marks=GoneRecord,
 )
