@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, CharField, F, Func, Q, QuerySet, V
 from allegations.choices import (
     READABLE_ACTIONS,
     EntityKind,
+    LedgerAction,
     RecordKind,
     VersionStanding,
 )
@@ -40,6 +41,14 @@ _NEWEST_BY = (
     "SELECT index FROM allegations_ledgerentry WHERE recorded_at <= {}"
     " ORDER BY recorded_at DESC LIMIT 1"
 )
+
+
+NEWEST_ACTION = (
+    "(SELECT newest.action FROM allegations_publishedversion newest"
+    " WHERE newest.reference = {} ORDER BY newest.version DESC LIMIT 1)"
+)
+READABLE = ", ".join(f"'{each.value}'" for each in READABLE_ACTIONS)
+_MARKING = f"'{LedgerAction.WITHDRAW.value}', '{LedgerAction.MERGE.value}'"
 
 
 class NewestBy(Func):
@@ -82,12 +91,30 @@ class MayBeRead(WrittenCondition):
 class NewestAction(Func):
     """What the newest version of a record was published by, from its reference."""
 
-    template = (
-        "(SELECT newest.action FROM allegations_publishedversion newest"
-        " WHERE newest.reference = %(expressions)s"
-        " ORDER BY newest.version DESC LIMIT 1)"
-    )
+    template = NEWEST_ACTION.format("%(expressions)s")
     output_field = CharField()
+
+
+class StillMentioned(WrittenCondition):
+    """Whether a record mentioned it at an index for which no mark stands by now.
+
+    Looked up for each only where any record was withdrawn or merged since.
+    """
+
+    sql = f"""NOT EXISTS (
+        SELECT FROM allegations_publishedversion
+        WHERE entry_id > {{2}} AND action IN ({_MARKING})
+    ) OR EXISTS (
+        SELECT FROM allegations_entitymentions m, unnest(m.entries) AS mention
+        JOIN allegations_publishedversion v ON v.entry_id = mention
+        WHERE m.kind = {{0}} AND m.reference = {{1}} AND m.first_entry <= {{2}}
+            AND mention <= {{2}} AND v.standing = '{VersionStanding.PUBLIC.value}'
+            AND (v.last_index IS NULL OR v.last_index >= {{2}})
+            AND {NEWEST_ACTION.format("v.reference")} IN ({READABLE})
+    )"""  # noqa: S608 - no part of it is given by anybody
+
+    def __init__(self, index: int) -> None:
+        super().__init__(F("kind"), F("reference"), Value(index))
 
 
 class PublishedVersionQuerySet(QuerySet[PublishedVersion]):
@@ -171,6 +198,18 @@ class MentionedSpanQuerySet(QuerySet[MentionedSpan]):
         return self.filter(
             Q(last_index=None) | Q(last_index__gte=index), first_index__lte=index
         )
+
+    def read_at(self, moment: Moment) -> Self:
+        """Keep what was mentioned at a past moment (see `Moment`).
+
+        Whoever only pages on does not read what was mentioned by nothing but records
+        that a mark stands for by now.
+        """
+        if moment.instant is not None:
+            return self.as_of_index(index_at(moment.instant))
+        if moment.index is None:
+            raise ValueError("What is mentioned now, published entities tell.")
+        return self.as_of_index(moment.index).filter(StillMentioned(moment.index))
 
 
 def published_versions() -> PublishedVersionQuerySet:

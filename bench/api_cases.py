@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from allegations.api.neighbours import digest_of
+from allegations.api.records import AllegationViewSet
 from allegations.bench_data.records import Plan
 from allegations.bench_data.terms import codes, provision_codes
 from allegations.bench_data.words import vocabulary
@@ -32,7 +34,8 @@ def cases(plan: Plan, world: World) -> list[Case]:
     moment = plan.instant(middle).strftime("%Y-%m-%dT%H:%M:%SZ")
     reference = plan.reference(plan.allegations // 2)
     half = plan.index(plan.allegations // 2, 2)
-    deep = cursor_text(Cursor("-published", (half,), index=plan.entries - 1))
+    of = digest_of(AllegationViewSet.__name__)
+    deep = cursor_text(Cursor("-published", (half,), index=plan.entries - 1, of=of))
     return [
         Case("list", "list", _list()),
         Case("list", "list, br", _list(page_size=25), "br"),

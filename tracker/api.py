@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
-from allegations.api.base import NotFoundView
+from allegations.api.base import NotFoundView, SlashView
 from allegations.api.changes import ChangesView
 from allegations.api.entities import (
     ActorViewSet,
@@ -78,7 +78,7 @@ urlpatterns = [
     ),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(), name="docs"),
-    # With a slash at the end, so that an address without one is still led to its own.
     # No (?s:…) here: Django cannot turn it back into an address, and then none.
     re_path(r"^(?:[\s\S]*/)?$", NotFoundView.as_view()),
+    re_path(r"^[\s\S]*$", SlashView.as_view()),
 ]

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from allegations.api.base import NotFoundView
+from allegations.api.base import NotFoundView, SlashView
 from allegations.api.bulk import BulkFileView, BulkView
 from tracker.health import healthz
 
@@ -23,6 +23,7 @@ urlpatterns = [
     ),
     # Every other answers as the API does, and not with a page.
     re_path(r"^bulk/[\s\S]*[/.]", NotFoundView.as_view()),
+    re_path(r"^(?:api|bulk(?:/[\s\S]*)?)$", SlashView.as_view()),
     path("", include("allegations.views.urls")),
 ]
 

@@ -3,7 +3,12 @@
 from http import HTTPStatus
 from typing import Any, ClassVar, NoReturn
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.views.defaults import server_error as page_of_server_error
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import APIException
@@ -26,10 +31,15 @@ JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
 NOT_KEPT = "no-store"
 METHODS = "GET, HEAD, OPTIONS"
+# What a page of another origin reads besides what every page may (Fetch, §2.2.2).
+EXPOSED = (
+    *("ETag", "Link", "Content-Location", "Allow"),
+    *("As-Of", "Ledger-Index", "Left-Out", "Total-Count"),
+    *("RateLimit", "RateLimit-Policy", "Retry-After"),
+)
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    # A page of another origin reads these, too.
-    "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After",
+    "Access-Control-Expose-Headers": ", ".join(EXPOSED),
 }
 
 
@@ -63,18 +73,23 @@ class PublicView(APIView):
     # Kept by whoever likes, CDNs too, and asked about before each use: what is withheld
     # must be gone everywhere at once.
     caching: ClassVar[str] = "public, max-age=0, must-revalidate"
-    # Whether a request counts against the reader's quota.
+    # Whether a request counts against the reader's quota, and is refused when that is
+    # spent.
     is_counted: ClassVar[bool] = True
+    is_limited: ClassVar[bool] = True
     _known: Validators | None = None
     _spending: Spending | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Count the request before anything is done for it."""
+        """Count the request before anything is done for it.
+
+        What a browser asks before it asks is not counted: it comes without the key.
+        """
         super().initial(request, *args, **kwargs)
-        if not self.is_counted:
+        if not self.is_counted or request.method == "OPTIONS":
             return
         self._spending = spend(quota_of(request))
-        if self._spending.is_over:
+        if self._spending.is_over and self.is_limited:
             raise QuotaSpent(self._spending)
 
     @property
@@ -147,6 +162,19 @@ class NotFoundView(PublicView):
         raise Http404
 
 
+class SlashView(PublicView):
+    """Every address that lacks the slash at its end."""
+
+    schema = None
+    is_counted = False
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead on to the address with a slash."""
+        return HttpResponsePermanentRedirect(
+            request.get_full_path(force_append_slash=True)
+        )
+
+
 def problem_response(exc: Exception, context: Any) -> HttpResponse | None:
     """Answer any DRF view with problem+json; what is no answer at all is raised on."""
     if isinstance(exc, BadParameters):
@@ -166,7 +194,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer for what broke: as problem+json to readers of the API, else as a page."""
     if request.path.startswith("/api/"):
         detail = "Something broke here, and was written down. Try again later."
-        return _problem(500, problem_bytes(500, detail))
+        answer = _problem(500, problem_bytes(500, detail))
+        for name, value in OPEN.items():
+            answer[name] = value
+        return answer
     return page_of_server_error(request)
 
 

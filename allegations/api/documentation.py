@@ -15,7 +15,7 @@ from allegations.api.base import JSON, PROBLEM_JSON
 from allegations.api.documents import Problem, VersionDifferences, VersionList
 from allegations.api.formats import InFormats
 from allegations.api.ledger_documents import OpeningRecord
-from allegations.api.lists import detail_parameters, list_parameters
+from allegations.api.list_parameters import detail_parameters, list_parameters
 from allegations.api.meanings import list_of_meanings
 from allegations.api.negotiation import details_formats, other_answers
 from allegations.api.selection import selection_parameters

@@ -148,7 +148,9 @@ class ListPage(PageLinks):
     )
     ledger_index: int | None = Field(
         description="The newest entry of the ledger when the first page was read; "
-        "later pages keep to it. Null while the ledger is empty."
+        "later pages keep to it. Of actors, articles and what else allegations mention, "
+        "filters know the present alone: with them it is the newest entry when this "
+        "page was read. Null while the ledger is empty."
     )
     left_out: str = Field(description="What is not in this list, whatever is asked.")
     highlights: list[RecordHighlights] | None = Field(

@@ -23,8 +23,9 @@ from allegations.api.documents import (
 from allegations.api.entities_then import described_then, refuse_filters
 from allegations.api.formats import InFormats, Record
 from allegations.api.freshness import validators
-from allegations.api.lists import AS_OF, Row, Rows
-from allegations.api.publications import publication
+from allegations.api.list_parameters import AS_OF
+from allegations.api.lists import Row, Rows
+from allegations.api.publications import STATE, publication
 from allegations.api.selection import Selection
 from allegations.choices import EntityKind
 from allegations.filtering.entities import (
@@ -38,17 +39,11 @@ from allegations.formats.records import record_line
 from allegations.ledger.bodies import ActorPart, ArticlePart, InstrumentPart
 from allegations.ledger.leaves import instant
 from allegations.models import LedgerEntry
-from allegations.querysets import (
-    Moment,
-    index_at,
-    mentioned_spans,
-    published_entities,
-)
+from allegations.querysets import Moment, mentioned_spans, published_entities
 from allegations.search.texts import SearchText, texts_of_entity
 from tracker.common.pagination import Ordering, orders_by_name
 
 NOW = Moment()
-REFERENCE_ALONE = ("reference",)
 PAST = replace(
     AS_OF,
     describes=f"{AS_OF.describes} A list is then of what allegations mentioned, in the "
@@ -66,6 +61,7 @@ class EntityViewSet(InFormats):
     )
     as_of = PAST
     left_out = "What no public allegation mentions, or mentioned then, is left out."
+    rows_tell_state = True
 
     def row(self, record: Record, site: str) -> Mapping[str, Any]:
         """The cells of one of them."""
@@ -76,22 +72,23 @@ class EntityViewSet(InFormats):
         if "as_of" in values:
             refuse_filters(values, {"highlight", *self.filterset_class.parameters()})
 
+    def keeps_index(self, filters: Mapping[str, Any]) -> bool:
+        """Whether there are no filters: they know nothing but the present."""
+        return filters.keys().isdisjoint(self.filterset_class.base_filters)
+
     def rows(self, moment: Moment = NOW) -> Rows:
         """All entities of the kind; `body` is JSON as text, never parsed here.
 
-        Of a past instant the references alone, which are described page by page.
+        Of a past moment the references alone, which are described page by page.
         """
-        if moment.instant is not None:
-            spans = mentioned_spans().of_kind(self.kind)
-            then = spans.as_of_index(index_at(moment.instant))
-            mentioned: Rows = then.values(*REFERENCE_ALONE)
-            return mentioned
-        return (
-            published_entities()
-            .of_kind(self.kind)
-            .annotate(body=Cast("data", TextField()))
-            .values("reference", "entry_index", "body")
-        )
+        if moment != NOW:
+            spans = mentioned_spans().of_kind(self.kind).read_at(moment)
+            then: Rows = spans.annotate(**STATE).values("reference", *STATE)
+            return then
+        entities = published_entities().of_kind(self.kind)
+        described = entities.annotate(**STATE, body=Cast("data", TextField()))
+        now: Rows = described.values("reference", "entry_index", "body", *STATE)
+        return now
 
     def found(
         self, reference: str, as_of: datetime | None, selection: Selection
@@ -112,7 +109,7 @@ class EntityViewSet(InFormats):
         self, reference: str, as_of: datetime, selection: Selection
     ) -> HttpResponse:
         """The entity in the words of the newest allegation that mentioned it then."""
-        rows = described_then(self.kind, [reference], as_of)
+        rows = described_then(self.kind, [reference], self.moment)
         if not rows:
             when = instant(as_of)
             raise Http404(f"No public allegation mentioned {reference} by {when}.")
@@ -128,9 +125,9 @@ class EntityViewSet(InFormats):
 
     def render(self, rows: list[Row], selection: Selection) -> Iterable[bytes]:
         """The bytes of each, with the entry whose words they are; one query for all."""
-        if self.moment.instant is not None:
+        if self.moment != NOW:
             references = [row["reference"] for row in rows]
-            then = described_then(self.kind, references, self.moment.instant)
+            then = described_then(self.kind, references, self.moment)
             return (_record_then(row, selection) for row in then)
         entries = LedgerEntry.objects.in_bulk({row["entry_index"] for row in rows})
         return (_record(row, entries, selection) for row in rows)

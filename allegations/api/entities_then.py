@@ -1,13 +1,13 @@
 """What public allegations said of actors, articles and the like at a past moment."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from pydantic_core import to_json
 
 from allegations.api.lists import Row
 from allegations.choices import EntityKind
 from allegations.ledger.entities import described_in
+from allegations.querysets import NEWEST_ACTION, READABLE, Moment
 from tracker.common.binary_rows import prepared_rows
 from tracker.common.strict_parameters import BadParameters, ParameterProblem
 
@@ -15,10 +15,7 @@ from tracker.common.strict_parameters import BadParameters, ParameterProblem
 # looked up one by one until one stood at the moment. Of a body that is being removed in
 # this moment there are no words any more, and no row.
 _NEWEST = """
-    WITH moment AS (
-        SELECT index FROM allegations_ledgerentry WHERE recorded_at <= %s
-        ORDER BY recorded_at DESC LIMIT 1
-    )
+    WITH moment AS ({moment})
     SELECT asked.reference, e.index AS entry_id, e.reference AS record, e.version,
            e.action, e.recorded_at AS published_at, e.commitment, b.body
     FROM unnest(%s::text[]) WITH ORDINALITY AS asked (reference, place)
@@ -34,7 +31,7 @@ _NEWEST = """
             JOIN allegations_publishedversion v USING (entry_id)
             WHERE v.standing = 'public' AND (
                 v.last_index IS NULL OR v.last_index >= (SELECT index FROM moment)
-            )
+            ){still}
             ORDER BY mention.entry_id DESC LIMIT 1
         ) AS stood
         WHERE m.kind = %s AND m.reference = asked.reference
@@ -45,17 +42,31 @@ _NEWEST = """
     JOIN allegations_ledgerbody b ON b.entry_id = newest.entry_id
     ORDER BY asked.place
 """
+_AT_INSTANT = _NEWEST.format(
+    moment="SELECT index FROM allegations_ledgerentry WHERE recorded_at <= %s"
+    " ORDER BY recorded_at DESC LIMIT 1",
+    still="",
+)
+# Whoever only pages on does not read what was withdrawn since.
+_AT_INDEX = _NEWEST.format(
+    moment="SELECT %s::bigint AS index",
+    still=f" AND {NEWEST_ACTION.format('v.reference')} IN ({READABLE})",
+)
 
 
 def described_then(
-    kind: EntityKind, references: Sequence[str], instant: datetime
+    kind: EntityKind, references: Sequence[str], moment: Moment
 ) -> list[Row]:
-    """Each as the newest allegation described it that mentioned it then.
+    """Each as the newest allegation described it that mentioned it at a past moment.
 
     With the columns that say where that stands in the ledger, of which `record` is its
     reference. One query, however many there are; what nothing mentioned is left out.
     """
-    rows = prepared_rows(_NEWEST, [instant, list(references), kind.value])
+    asked = [list(references), kind.value]
+    if moment.instant is not None:
+        rows = prepared_rows(_AT_INSTANT, [moment.instant, *asked])
+    else:
+        rows = prepared_rows(_AT_INDEX, [moment.index, *asked])
     for row in rows:
         row["body"] = to_json(described_in(row["body"], kind, row["reference"]))
     return rows

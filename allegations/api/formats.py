@@ -28,6 +28,13 @@ from tracker.common.strict_parameters import BadParameters, ParameterProblem
 OF_WHOLE_RECORDS = ("csv", "geojson", "atom")
 # A feed shows no more of a record, and so asks for no more.
 _OF_FEEDS = Selection(frozenset({"version", "title", "summary", "correction"}))
+# What JSON says of a whole answer, with the header fields that say it of a table.
+_OF_ANSWERS = {
+    "as_of": "As-Of",
+    "ledger_index": "Ledger-Index",
+    "count": "Total-Count",
+    "left_out": "Left-Out",
+}
 OK = 200
 
 Record = dict[str, Any]
@@ -44,6 +51,7 @@ class Found:
     context: str
     following: str | None
     title: str
+    said: Mapping[str, Any]
 
 
 class InFormats(PublicViewSet):
@@ -102,6 +110,10 @@ class InFormats(PublicViewSet):
         turned = HttpResponse(words, content_type=content_type)
         if found.following:
             turned["Link"] = f'<{found.following}>; rel="next"'
+        if self._form == "csv":
+            for name, value in found.said.items():
+                if value is not None:
+                    turned[_OF_ANSWERS[name]] = str(value)
         return turned
 
 
@@ -110,6 +122,9 @@ def _form_asked(request: Request, known: tuple[str, ...]) -> str:
     if form != "json" and "highlight" in request.query_params:
         problem = f"{form} has no place for highlights: take json."
         raise BadParameters([ParameterProblem("highlight", problem)])
+    if form == "atom" and "count" in request.query_params:
+        problem = "atom has no place for a count: take json."
+        raise BadParameters([ParameterProblem("count", problem)])
     if form in OF_WHOLE_RECORDS:
         problem = f"{form} is of whole records: take json or jsonld to choose fields."
         refused = [
@@ -141,7 +156,17 @@ def _found(request: Request, answer: HttpResponse, form: str) -> Found:
         context=request.build_absolute_uri(reverse("context")),
         following=following,
         title=f"{title}: newest first" if is_usual else title,
+        said=_said(document),
     )
+
+
+def _said(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a whole answer: of which instant and index it is, and the like."""
+    said = {name: document[name] for name in _OF_ANSWERS if name in document}
+    if "results" in document:
+        return said
+    published = document["publication"]
+    return {name: published[name] for name in _OF_ANSWERS if name in published}
 
 
 def _with_format(address: str | None, form: str) -> str | None:
@@ -165,7 +190,7 @@ def _geojson(view: InFormats, found: Found) -> Written:
     features = (
         each for record in found.records for each in view.features(record, found.site)
     )
-    document = geojson.collection(features, following=found.following)
+    document = geojson.collection(features, following=found.following, said=found.said)
     return msgspec.json.encode(document), geojson.MEDIA_TYPE
 
 
@@ -181,6 +206,7 @@ def _atom(_view: InFormats, found: Found) -> Written:
         organisation=settings.ORGANISATION or "War-crimes allegation tracker",
         licence=settings.DATA_LICENCE,
         following=found.following,
+        subtitle=_subtitle(found.said),
     )
     entries = (
         feeds.FeedEntry(
@@ -192,6 +218,14 @@ def _atom(_view: InFormats, found: Found) -> Written:
         for record in found.records
     )
     return feeds.atom(feed, entries), feeds.MEDIA_TYPE
+
+
+def _subtitle(said: Mapping[str, Any]) -> str:
+    """Of which instant and index a feed is, and what is not in it."""
+    as_of, index = said["as_of"], said["ledger_index"]
+    when = f"As of {as_of}. " if as_of else ""
+    read = f"Read at entry {index} of the ledger. " if index is not None else ""
+    return f"{when}{read}{said['left_out']}"
 
 
 _WRITERS: dict[str, Callable[[InFormats, Found], Written]] = {

@@ -25,7 +25,7 @@ RELEVANCE = Ordering(
 )
 HIGHLIGHT = Parameter(
     "Only with `q`: whether the answer says in `highlights` where in each record the words "
-    "stand. As JSON alone.",
+    "stand, of the fields that are answered. As JSON alone.",
     "true",
     read_flag,
     schema={"type": "boolean"},

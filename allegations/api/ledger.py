@@ -18,7 +18,7 @@ from allegations.api.ledger_documents import (
     KeyList,
     LedgerRecord,
 )
-from allegations.api.neighbours import neighbour_address
+from allegations.api.neighbours import digest_of, neighbour_address, refuse_cursor
 from allegations.ledger.leaves import instant
 from allegations.ledger.tree import EMPTY_ROOT
 from allegations.models import LedgerEntry, SignedHead, SigningKey, TreeHead
@@ -51,7 +51,10 @@ PENDING = "Not timestamped yet: the authority is asked again with the next head.
 NO_AUTHORITY = "Not timestamped: no timestamping authority is configured here."
 HEAD_COLUMNS = ("pk",)
 NEWEST_FIRST = Ordering("-signed", {"pk": int}, "newest first")
-HEAD_PARAMETERS = page_parameters(orders_by_name(NEWEST_FIRST))
+HEADS = "heads"
+HEAD_PARAMETERS = page_parameters(
+    orders_by_name(NEWEST_FIRST), of=digest_of(HEADS), index=None
+)
 ENTRY_PARAMETERS = {
     "after": Parameter(
         "Index after which the page begins. Without it, the first entry does.",
@@ -106,18 +109,21 @@ class HeadsView(PublicView):
     def get(self, request: Request) -> JsonResponse:
         """Answer with one page."""
         values = read_parameters(request.query_params, HEAD_PARAMETERS)
+        cursor = values.get("cursor")
+        if cursor and (cursor.of, cursor.index) != (digest_of(HEADS), None):
+            refuse_cursor()
         rows: Rows = SignedHead.objects.values(*HEAD_COLUMNS)
         page = take_page(
             rows,
             order=NEWEST_FIRST,
-            cursor=values.get("cursor"),
+            cursor=cursor,
             size=values.get("page_size", PAGE_SIZE),
         )
         heads = _signed_heads().in_bulk([row["pk"] for row in page.rows])
         return JsonResponse(
             {
-                "next": neighbour_address(request, page.next),
-                "previous": neighbour_address(request, page.previous),
+                "next": neighbour_address(request, HEADS, page.next),
+                "previous": neighbour_address(request, HEADS, page.previous),
                 "results": [_signed_head(heads[row["pk"]]) for row in page.rows],
             }
         )

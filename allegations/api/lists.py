@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -13,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSetMixin
 
 from allegations.api.base import JSON, PublicView
-from allegations.api.found import HIGHLIGHT, Search, search_of
+from allegations.api.found import Search, search_of
 from allegations.api.freshness import (
     LedgerState,
     is_conditional,
@@ -22,15 +21,10 @@ from allegations.api.freshness import (
     state_read_last,
     validators,
 )
-from allegations.api.negotiation import details_formats, format_parameter
-from allegations.api.neighbours import neighbour_address
+from allegations.api.list_parameters import detail_parameters, list_parameters
+from allegations.api.neighbours import digest_of, neighbour_address, refuse_cursor
 from allegations.api.rendering import page_bytes
-from allegations.api.selection import (
-    Selection,
-    expand_parameter,
-    selection_of,
-    selection_parameters,
-)
+from allegations.api.selection import Selection, selection_of
 from allegations.api.steps import Asked, Steps, is_in_steps
 from allegations.filtering.parameters import MOMENT
 from allegations.ledger.briefs import IN_BRIEF, NOT_IN_BRIEF
@@ -38,37 +32,14 @@ from allegations.ledger.leaves import instant
 from allegations.querysets import Moment, index_at
 from allegations.search.texts import SearchText
 from tracker.common.filtersets import StrictFilterSet
-from tracker.common.pagination import (
-    PAGE_SIZE,
-    Cursor,
-    Ordering,
-    Page,
-    page_parameters,
-)
+from tracker.common.pagination import PAGE_SIZE, Cursor, Ordering, Page
 from tracker.common.strict_parameters import (
     BadParameters,
     Parameter,
     ParameterProblem,
-    read_flag,
-    read_instant,
     read_parameters,
 )
 
-AS_OF = Parameter(
-    "Read the record as it stood at this instant (RFC 3339, with its time zone; write "
-    "a plus as %2B). What was withdrawn or merged since is read again; what is "
-    "withheld or removed by now is not, whatever instant is asked about.",
-    "2024-05-01T12:00:00Z",
-    read_instant,
-    schema={"type": "string", "format": "date-time"},
-)
-COUNT = Parameter(
-    "Whether the answer says in `count` how many records there are on all pages. "
-    "Counting costs time, so it is not done unless asked for.",
-    "true",
-    read_flag,
-    schema={"type": "boolean", "default": False},
-)
 Row = dict[str, Any]
 Rows = QuerySet[Any, Any]
 
@@ -109,6 +80,10 @@ class PublicViewSet(ViewSetMixin, PublicView):
     def refuse_together(self, values: Mapping[str, Any]) -> None:
         """Raise BadParameters for parameters of a list that do not go together."""
 
+    def keeps_index(self, filters: Mapping[str, Any]) -> bool:
+        """Whether all pages are read at the index of the first, with these filters."""
+        return True
+
     def found(
         self, reference: str, as_of: datetime | None, selection: Selection
     ) -> HttpResponse:
@@ -130,6 +105,9 @@ class PublicViewSet(ViewSetMixin, PublicView):
         as_of = _past(values.pop("as_of", None))
         size = values.pop("page_size", PAGE_SIZE)
         is_counted = values.pop("count", False)
+        keeps_index = self.keeps_index(values)
+        if cursor and (cursor.index is not None) is not keeps_index:
+            refuse_cursor()
         self.moment = Moment(as_of, cursor.index if cursor else None)
         filters = self._filters(values, self.moment)
         # Filters may be refused, too, and a refusal is never “not modified”.
@@ -137,20 +115,29 @@ class PublicViewSet(ViewSetMixin, PublicView):
         select, selection = self._read_as(selection, search)
         asked = Asked(order, cursor, size, search, select)
         page, state = self._read(filters, asked)
-        index = cursor.index if cursor else _index_read_at(page, state.index)
+        index = self.moment.index
+        if index is None:
+            index = _index_read_at(page, state.index)
         body = page_bytes(
             {
-                "next": neighbour_address(request, page.next, index),
-                "previous": neighbour_address(request, page.previous, index),
+                **self._neighbours(page, index if keeps_index else None),
                 **({"count": filters.qs.order_by().count()} if is_counted else {}),
                 "as_of": instant(as_of) if as_of else None,
                 "ledger_index": index,
                 "left_out": self.left_out,
-                **self._highlights(page.rows, search),
+                **self._highlights(page.rows, search, selection),
             },
             records=self.render(page.rows, selection),
         )
         return HttpResponse(body, content_type=JSON)
+
+    def _neighbours(self, page: Page, index: int | None) -> dict[str, str | None]:
+        """The addresses of the pages before and after one, read at `index`."""
+        name = type(self).__name__
+        return {
+            "next": neighbour_address(self.request, name, page.next, index),
+            "previous": neighbour_address(self.request, name, page.previous, index),
+        }
 
     def _read_as(
         self, selection: Selection, search: Search | None
@@ -210,14 +197,25 @@ class PublicViewSet(ViewSetMixin, PublicView):
         """The texts of a row that are searched."""
         raise NotImplementedError
 
-    def _highlights(self, rows: Iterable[Row], search: Search | None) -> dict[str, Any]:
+    def _highlights(
+        self, rows: Iterable[Row], search: Search | None, selection: Selection
+    ) -> dict[str, Any]:
+        """Where the words stand in what is answered of each row."""
         if search is None or not search.is_highlighted:
             return {}
-        records = ((row["reference"], self.texts(row)) for row in rows)
+        records = (
+            (row["reference"], filter(selection.has_text, self.texts(row)))
+            for row in rows
+        )
         return {"highlights": search.highlights(records)}
 
     def _recognised(self, state: LedgerState) -> LedgerState:
-        """Say that the list is recognised by the state of the ledger."""
+        """Say that the list is recognised by the state of the ledger.
+
+        Raises BadParameters where it is read at an index that is still to come.
+        """
+        if self.moment.index is not None and self.moment.index > (state.index or 0):
+            refuse_cursor()
         self.recognise(
             validators(self.request, state.index, last_modified=state.recorded_at)
         )
@@ -231,7 +229,7 @@ class PublicViewSet(ViewSetMixin, PublicView):
         return self.found(reference, as_of, selection_of(values))
 
     def _place(self, values: dict[str, Any]) -> tuple[Ordering, Cursor | None]:
-        """The order asked for and where in it; the cursor must be of that order."""
+        """The order asked for and where in it; the cursor must be of both."""
         usual = next(iter(self.orders))
         order = self.orders[values.pop("ordering", usual)]
         cursor: Cursor | None = values.pop("cursor", None)
@@ -241,50 +239,11 @@ class PublicViewSet(ViewSetMixin, PublicView):
                 f"{cursor.order}: keep to one order."
             )
             raise BadParameters([ParameterProblem("cursor", problem)])
+        if cursor:
+            of = digest_of(type(self).__name__, self.request.query_params)
+            if cursor.of != of:
+                refuse_cursor()
         return order, cursor
-
-
-def list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
-    """The parameters of a list: what filters it, pages it, and makes its records."""
-    # To the type checker no class is hashable that has a metaclass.
-    known: Any = view
-    return _list_parameters(known)
-
-
-@cache
-def _list_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
-    return {
-        **view.filterset_class.parameters(),
-        **_past_parameter(view),
-        **page_parameters(view.orders),
-        "count": COUNT,
-        **expand_parameter(view.expands),
-        **(
-            {"highlight": HIGHLIGHT} if "q" in view.filterset_class.base_filters else {}
-        ),
-        **format_parameter(view.formats),
-        **selection_parameters(view.record_class),
-    }
-
-
-def detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
-    """The parameters of one record."""
-    known: Any = view
-    return _detail_parameters(known)
-
-
-@cache
-def _detail_parameters(view: type[PublicViewSet]) -> dict[str, Parameter]:
-    return {
-        **_past_parameter(view),
-        **expand_parameter(view.expands),
-        **selection_parameters(view.record_class),
-        **format_parameter(details_formats(view.formats)),
-    }
-
-
-def _past_parameter(view: type[PublicViewSet]) -> dict[str, Parameter]:
-    return {"as_of": view.as_of} if view.as_of else {}
 
 
 def _past(as_of: datetime | None) -> datetime | None:

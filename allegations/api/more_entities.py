@@ -52,7 +52,7 @@ class PlaceViewSet(EntityViewSet):
     def rows(self, moment: Moment = NOW) -> Rows:
         """All places; their points as numbers, to be filtered by."""
         rows = super().rows(moment)
-        if moment.instant is not None:
+        if moment != NOW:
             return rows
         located: Rows = rows.alias(
             latitude=Cast(KT("data__latitude"), FloatField()),
@@ -67,7 +67,7 @@ class PlaceViewSet(EntityViewSet):
 
 @documented_as(
     noun="provision",
-    example="rome-statute:8(2)(b)(i)",
+    example="rome-statute:8(2)(b)(viii)",
     page=ProvisionPage,
 )
 class ProvisionViewSet(EntityViewSet):
@@ -80,7 +80,7 @@ class ProvisionViewSet(EntityViewSet):
     columns = tables.entity_columns(ProvisionPart)
 
 
-@documented_as(noun="outlet", example="Reuters", page=OutletPage)
+@documented_as(noun="outlet", example="Sample casebook", page=OutletPage)
 class OutletViewSet(EntityViewSet):
     """Outlets."""
 
@@ -91,7 +91,7 @@ class OutletViewSet(EntityViewSet):
     columns = ("name", "record", "version", "ledger_index", "published_at")
 
 
-@documented_as(noun="proceeding", example="J-2022-0001", page=ProceedingPage)
+@documented_as(noun="proceeding", example="J-2024-0001", page=ProceedingPage)
 class ProceedingViewSet(EntityViewSet):
     """Proceedings."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BinaryField
+from django.db.models import BigIntegerField, BinaryField, DateTimeField
 from django.db.models.expressions import RawSQL
 
 from allegations.api.lists import Row, Rows
@@ -34,6 +34,10 @@ COMMITMENT = (
 # The state of the ledger, in the same query: so it is that of the rows.
 _NEWEST = "(SELECT {} FROM allegations_ledgerentry ORDER BY index DESC LIMIT 1)"
 READ_AT, READ_AT_TIME = _NEWEST.format("index"), _NEWEST.format("recorded_at")
+STATE = {
+    "read_at": RawSQL(READ_AT, [], BigIntegerField()),  # noqa: S611
+    "read_at_time": RawSQL(READ_AT_TIME, [], DateTimeField()),  # noqa: S611
+}
 _BODY = RawSQL(BODY, [], BinaryField())  # noqa: S611 - no part is given by anybody
 _COMMITMENT = RawSQL(COMMITMENT, [], BinaryField())  # noqa: S611
 

@@ -23,7 +23,8 @@ from allegations.api.formats import InFormats, Record
 from allegations.api.found import RELEVANCE
 from allegations.api.freshness import ledger_state, validators
 from allegations.api.gone import instead_of
-from allegations.api.lists import AS_OF, Row, Rows
+from allegations.api.list_parameters import AS_OF
+from allegations.api.lists import Row, Rows
 from allegations.api.publications import (
     BODY,
     COMMITMENT,

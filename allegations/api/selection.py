@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from allegations.ledger.briefs import lists_of, names_of
 from allegations.ledger.reading import some_fields
+from allegations.search.texts import SearchText
 from tracker.common.strict_parameters import (
     BadParameters,
     Parameter,
@@ -50,6 +51,10 @@ class Selection:
         if self.fields is not None:
             return name in self.fields
         return name not in self.omitted
+
+    def has_text(self, text: SearchText) -> bool:
+        """Whether a text of a record is in a field that is answered."""
+        return self.has(text.path.split("/", 2)[1])
 
 
 def selection_of(values: dict[str, Any]) -> Selection:

@@ -5,8 +5,6 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 import msgspec
-from django.db.models import BigIntegerField, DateTimeField
-from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpResponse
 
 from allegations.api.base import JSON
@@ -15,13 +13,9 @@ from allegations.api.documents import GoneRecord
 from allegations.api.formats import InFormats, Record
 from allegations.api.freshness import validators
 from allegations.api.gone import instead_of
-from allegations.api.lists import AS_OF, Row, Rows
-from allegations.api.publications import (
-    READ_AT,
-    READ_AT_TIME,
-    publication,
-    with_body,
-)
+from allegations.api.list_parameters import AS_OF
+from allegations.api.lists import Row, Rows
+from allegations.api.publications import STATE, publication, with_body
 from allegations.api.selection import Selection
 from allegations.api.statement_documents import (
     AccusationPage,
@@ -88,13 +82,8 @@ class StatementViewSet(InFormats):
     def rows(self, moment: Moment) -> Rows:
         """Where statements stand in bodies, with the index that was read at."""
         statements = published_statements().of_kind(self.kind).read_at(moment)
-        rows: Rows = statements.annotate(
-            read_at=RawSQL(READ_AT, [], BigIntegerField()),  # noqa: S611
-            read_at_time=RawSQL(READ_AT_TIME, [], DateTimeField()),  # noqa: S611
-            said_first=SAID_FIRST,
-        ).values(
-            *("entry_id", "following", "reference", "said_first"),
-            *("read_at", "read_at_time"),
+        rows: Rows = statements.annotate(**STATE, said_first=SAID_FIRST).values(
+            "entry_id", "following", "reference", "said_first", *STATE
         )
         return rows
 
@@ -230,7 +219,7 @@ class CharacterisationViewSet(StatementViewSet):
 @documented_as(
     noun="story",
     plural="stories",
-    example="A-2022-0001/S-000001",
+    example="A-2022-0001/S-000005",
     page=StoryPage,
     marks=GoneRecord,
 )

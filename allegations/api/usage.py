@@ -1,5 +1,7 @@
 """What a reader has used of the requests that are allowed."""
 
+from http import HTTPStatus
+
 from django.http import JsonResponse
 from drf_spectacular.utils import extend_schema
 from pydantic import Field
@@ -14,6 +16,8 @@ from tracker.common.strict_parameters import read_parameters
 
 class Usage(Part):
     """What you have used of the requests that are allowed, this one included.
+
+    It is answered when all are spent, too.
 
     Everybody may read without a key. Whoever needs more asks for a key and sends it as
     `Authorization: Bearer …`.
@@ -34,13 +38,19 @@ class UsageView(PublicView):
     """Usage."""
 
     caching = NOT_KEPT
+    # Whoever has spent all may still ask when to go on: that costs no more than a refusal.
+    is_limited = False
 
     @extend_schema(
         operation_id="usage",
         tags=["usage"],
         summary="Read what you have used",
         description=Usage.__doc__,
-        responses=answers(Usage, "Your usage."),
+        responses={
+            (status, media_type): each
+            for (status, media_type), each in answers(Usage, "Your usage.").items()
+            if status != HTTPStatus.TOO_MANY_REQUESTS
+        },
     )
     def get(self, request: Request) -> JsonResponse:
         """Answer with what the request itself has counted."""

@@ -18,7 +18,9 @@ KM_PER_DEGREE = 111.0
 # Degrees from which on the meridians are too close for a box around a circle.
 POLE = 89.0
 LARGEST_RADIUS_KM = 2000
-_DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?"
+# As maps write them: with any number of decimals, and tiny ones with an exponent.
+_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+_LATITUDE, _LONGITUDE = 90, 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,31 +97,60 @@ class NearFilter(ToldByTags):
 
 def read_box(text: str) -> Box:
     """Read `west,south,east,north` in degrees, as GeoJSON has it (RFC 7946 §5)."""
-    if re.fullmatch(rf"{_DEGREES}(?:,{_DEGREES}){{3}}", text):
-        box = Box(*map(float, text.split(",")))
-        is_on_earth = _is_on_earth(box.south, box.west)
-        if is_on_earth and _is_on_earth(box.north, box.east) and box.south <= box.north:
-            return box
-    raise ValueRefused(
-        f"“{text}” is no box. Write west,south,east,north in degrees: 22,44,41,53."
-    )
+    try:
+        box = Box(*_numbers(text, "west", "south", "east", "north"))
+        _within("west", box.west, _LONGITUDE)
+        _within("south", box.south, _LATITUDE)
+        _within("east", box.east, _LONGITUDE)
+        _within("north", box.north, _LATITUDE)
+        below = f"south, {box.south:g}, is above north, {box.north:g}"
+        _demand(below, is_met=box.south <= box.north)
+    except ValueError as problem:
+        raise ValueRefused(
+            f"“{text}” is no box: {problem}. Write west,south,east,north in degrees: "
+            "22,44,41,53."
+        ) from None
+    return box
 
 
 def read_circle(text: str) -> Circle:
     """Read `latitude,longitude,kilometres`."""
-    if re.fullmatch(rf"{_DEGREES},{_DEGREES},[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?", text):
-        circle = Circle(*map(float, text.split(",")))
-        is_on_earth = _is_on_earth(circle.latitude, circle.longitude)
-        if is_on_earth and 0 < circle.radius_km <= LARGEST_RADIUS_KM:
-            return circle
-    raise ValueRefused(
-        f"“{text}” is no circle. Write latitude,longitude,kilometres, up to "
-        f"{LARGEST_RADIUS_KM} of them: 49.99,36.23,50."
-    )
+    try:
+        circle = Circle(*_numbers(text, "latitude", "longitude", "radius"))
+        _within("latitude", circle.latitude, _LATITUDE)
+        _within("longitude", circle.longitude, _LONGITUDE)
+        _demand(
+            f"its radius, {circle.radius_km:g}, is not above 0 and at most "
+            f"{LARGEST_RADIUS_KM} kilometres",
+            is_met=0 < circle.radius_km <= LARGEST_RADIUS_KM,
+        )
+    except ValueError as problem:
+        raise ValueRefused(
+            f"“{text}” is no circle: {problem}. Write latitude,longitude,kilometres: "
+            "49.99,36.23,50."
+        ) from None
+    return circle
 
 
-def _is_on_earth(latitude: float, longitude: float) -> bool:
-    return abs(latitude) <= 90 and abs(longitude) <= 180  # noqa: PLR2004 - degrees
+def _numbers(text: str, *names: str) -> list[float]:
+    """The numbers in a text with commas between them, one for each name."""
+    parts = [each.strip() for each in text.split(",")]
+    count = f"{len(names)} numbers are needed, and here are {len(parts)}"
+    _demand(count, is_met=len(parts) == len(names))
+    for name, part in zip(names, parts, strict=True):
+        is_number = _NUMBER.fullmatch(part) is not None
+        _demand(f"“{part}” for {name} is not a number", is_met=is_number)
+    return [float(part) for part in parts]
+
+
+def _within(name: str, degrees: float, most: int) -> None:
+    problem = f"{name}, {degrees:g}, is not from -{most} to {most} degrees"
+    _demand(problem, is_met=abs(degrees) <= most)
+
+
+def _demand(problem: str, *, is_met: bool) -> None:
+    if not is_met:
+        raise ValueError(problem)
 
 
 def _inside(box: Box) -> WrittenCondition:

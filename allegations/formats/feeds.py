@@ -24,13 +24,17 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: `address` is its own, `following` that of the next page."""
+    """A feed: `address` is its own, `following` that of the next page.
+
+    `subtitle` says of which moment it is, and what is not in it.
+    """
 
     address: str
     title: str
     organisation: str
     licence: str
     following: str | None
+    subtitle: str
 
 
 def atom(feed: Feed, entries: Iterable[FeedEntry]) -> str:
@@ -40,6 +44,7 @@ def atom(feed: Feed, entries: Iterable[FeedEntry]) -> str:
     root = ET.Element(f"{{{_ATOM}}}feed")
     _add(root, "id", feed.address)
     _add(root, "title", feed.title)
+    _add(root, "subtitle", feed.subtitle)
     _add(root, "updated", max((e.published_at for e in found), default=_EPOCH))
     _add(_add(root, "author"), "name", feed.organisation)
     _add(root, "rights", feed.licence)

@@ -10,7 +10,9 @@ WORKING_VALUE = "curators' working value"
 def features_of(record: Mapping[str, Any], *, site: str) -> Iterator[dict[str, Any]]:
     """Features of one allegation: the working value first, then each accuser's places.
 
-    The first is always there; its geometry is null where the curators give no point.
+    The first is always there; its geometry is null where the curators give no point. Its
+    `id` is the reference of the record; that of another is the accusation's and the
+    place's.
     """
     shared = {
         "reference": record["reference"],
@@ -21,12 +23,13 @@ def features_of(record: Mapping[str, Any], *, site: str) -> Iterator[dict[str, A
         "verification_status": record["verification_status"]["code"],
         "address": f"{site}{record['reference']}",
     }
-    yield _feature(record["place"], record["occurred"], WORKING_VALUE, shared)
+    working = (record["place"], record["occurred"])
+    yield {**_feature(*working, WORKING_VALUE, shared), "id": record["reference"]}
     for accusation in record["accusations"]:
+        said_by = accusation["reference"]
         for place in accusation["places"]:
-            yield _feature(
-                place, accusation["occurred"], accusation["reference"], shared
-            )
+            feature = _feature(place, accusation["occurred"], said_by, shared)
+            yield {**feature, "id": f"{said_by}/{place['reference']}"}
 
 
 def place_feature(record: Mapping[str, Any], *, site: str) -> dict[str, Any]:
@@ -50,10 +53,21 @@ def place_feature(record: Mapping[str, Any], *, site: str) -> dict[str, Any]:
 
 
 def collection(
-    features: Iterable[Mapping[str, Any]], *, following: str | None
+    features: Iterable[Mapping[str, Any]],
+    *,
+    following: str | None,
+    said: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """A FeatureCollection; `next` is a foreign member (RFC 7946 §6.1)."""
-    return {"type": "FeatureCollection", "next": following, "features": list(features)}
+    """A FeatureCollection; `next` and what else is `said` of it are foreign members.
+
+    RFC 7946 §6.1.
+    """
+    return {
+        "type": "FeatureCollection",
+        "next": following,
+        **said,
+        "features": list(features),
+    }
 
 
 def _feature(

@@ -19,6 +19,7 @@ EXAMPLES = int(os.environ.get("CONFORMANCE_EXAMPLES", "6"))
 DEPENDS = {
     "as_of": r"is still to come|cannot be combined",
     "bbox": r"is no box",
+    "count": r"no place for a count",
     "cursor": r"is no cursor of",
     "expand": r"is of whole records",
     "fields": r"is of whole records",

@@ -100,17 +100,47 @@ def test_first_and_newest_publication_are_different_instants(publish, listed):
 
 
 @pytest.mark.parametrize(
+    ("parameter", "value", "says"),
+    [
+        ("bbox", "1,2,3", "4 numbers are needed, and here are 3"),
+        ("bbox", "1,20,3,4", "south, 20, is above north, 4"),
+        ("bbox", "1,2,3,91", "north, 91, is not from -90 to 90 degrees"),
+        ("bbox", "-180.5,2,3,4", "west, -180.5, is not from -180 to 180 degrees"),
+        ("bbox", "1,2,3,nan", "“nan” for north is not a number"),
+        ("bbox", "1,2,,4", "“” for east is not a number"),
+        ("bbox", "1,2,1e999,4", "east, inf, is not from -180 to 180 degrees"),
+        ("near", "1,2", "3 numbers are needed, and here are 2"),
+        ("near", "91,0,5", "latitude, 91, is not from -90 to 90 degrees"),
+        ("near", "0,1/2,5", "“1/2” for longitude is not a number"),
+        ("near", "1,2,0", "its radius, 0, is not above 0"),
+        ("near", "1,2,9999", "its radius, 9999, is not above 0 and at most 2000"),
+    ],
+)
+def test_an_area_that_is_none_is_told_why(errors, db, parameter, value, says):
+    assert says in errors("allegations/", {parameter: value})[parameter]["problem"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        # As Leaflet writes them, and as a person does.
+        {"bbox": "22.137451171875,44.37098696297173,40.22808074951172,52.37919"},
+        {"bbox": "36, 49, 37, 50"},
+        {"bbox": "1.4210854715202004e-14,-0.0,40,52"},
+        {"near": " 49.990000000000001 , 36.23,50.123456789"},
+        {"near": "49.99,36.23,1e3"},
+    ],
+)
+def test_areas_are_read_as_maps_write_them(publish, listed, query):
+    publish(place=("L-000001", "49.99", "36.23"))
+    publish(reference="A-2022-0002", place=("L-000002", "-10", "-10"))
+    for path, found in (("allegations/", "A-2022-0001"), ("places/", "L-000001")):
+        assert listed(path, query) == [found]
+
+
+@pytest.mark.parametrize(
     ("parameter", "value"),
     [
-        ("bbox", "1,2,3"),
-        ("bbox", "1,20,3,4"),
-        ("bbox", "1,2,3,91"),
-        ("bbox", "1,2,3,nan"),
-        ("near", "1,2"),
-        ("near", "91,0,5"),
-        ("near", "1,2,0"),
-        ("near", "1,2,9999"),
-        ("near", "1,2,1e3"),
         ("place", "Kharkiv"),
         ("isnull", "title"),
         ("notnull", "notes"),

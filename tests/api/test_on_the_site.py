@@ -1,5 +1,7 @@
 """The API and its documentation as a visitor of the running site meets them."""
 
+from urllib.parse import quote
+
 import httpx2
 import psycopg
 import pytest
@@ -39,6 +41,59 @@ def test_refusals_are_problem_json(site):
         assert refused.headers["Content-Type"] == "application/problem+json"
         assert client.post("/api/v1/allegations/").status_code == 405
         assert client.get("/api/v1/allegations/%00/").status_code == 404
+
+
+def to_try(schema):
+    """Each address with the examples of what it needs, as the docs offer to send it."""
+    for template, methods in schema["paths"].items():
+        path, query = template, {}
+        for each in methods["get"].get("parameters", []):
+            shape = each["schema"].get("items", each["schema"])
+            if each["in"] == "path":
+                example = quote(str(shape["examples"][0]))
+                path = path.replace(f"{{{each['name']}}}", example)
+            elif each.get("required"):
+                query[each["name"]] = shape["examples"][0]
+        yield path, query
+
+
+def test_every_address_that_the_docs_offer_to_try_is_there(site):
+    with httpx2.Client(base_url=site.url) as client:
+        schema = client.get("/api/schema/?format=json").json()
+        answers = {
+            path: client.get(path, params=query).status_code
+            for path, query in to_try(schema)
+        }
+    # No bulk release is there before the first night, and no second version.
+    not_there = {path for path, status in answers.items() if status != 200}
+    assert {path for path in not_there if "/diff/" not in path} <= {
+        "/bulk/latest/index.json"
+    }
+    assert len(answers) > 45
+
+
+def test_not_modified_says_nothing_of_content_that_is_not_there(site):
+    with httpx2.Client(base_url=site.url) as client:
+        for path in ("/api/v1/allegations/", "/api/v1/", "/bulk/", "/api/schema/"):
+            known = client.get(path).headers["ETag"]
+            answer = client.get(path, headers={"If-None-Match": known})
+            assert answer.status_code == 304, path
+            assert answer.headers["ETag"] == known
+            # Nor is a body announced that never comes.
+            for name in ("Content-Type", "Content-Length", "Transfer-Encoding"):
+                assert name not in answer.headers, path
+        asked = client.options("/api/v1/allegations/")
+        assert asked.status_code == 204
+        assert "Content-Type" not in asked.headers
+
+
+def test_as_many_values_are_read_as_an_address_has_room_for(site):
+    query = "&".join(f"outlet={number:0>140}" for number in range(50))
+    address = f"{site.url}/api/v1/articles/?{query}"
+    assert 7_000 < len(address) < 8_100
+    with httpx2.Client() as client:
+        assert client.get(address).status_code == 200
+        assert client.get(f"{address}&outlet={'a' * 9_000}").status_code == 414
 
 
 @pytest.mark.browser

@@ -190,8 +190,8 @@ def test_records_take_one_query(publish, client, django_assert_num_queries):
 @given(st.integers(0, LARGEST_KEY), st.dates(), st.booleans(), INDEXES)
 def test_cursors_are_read_as_they_were_written(number, day, is_backwards, index):
     for cursor in (
-        Cursor("-number", (number,), is_backwards, index),
-        Cursor("day", (day, number), is_backwards, index),
+        Cursor("-number", (number,), is_backwards, index, "Zx3-_9"),
+        Cursor("day", (day, number), is_backwards, index, ""),
     ):
         assert read_cursor(cursor_text(cursor), ORDERS) == cursor
 
@@ -205,20 +205,22 @@ def test_any_other_text_is_refused_as_a_cursor(text):
 @pytest.mark.parametrize(
     "packed",
     [
+        b'["-number",[1],0,null]',
         b'["-number",[1],0,null,0]',
-        b'["-number",[-1],0,null]',
-        b'["-number",[9223372036854775808],0,null]',
-        b'["-number",[true],0,null]',
-        b'["-number",["1"],0,null]',
-        b'["-number",[1],2,null]',
-        b'["-number",[1],0,1.5]',
-        b'["-number",[1],0,-1]',
-        b'["-number",[1,1],0,null]',
-        b'["-number",1,0,null]',
-        b'["other",[1],0,null]',
-        b'[["-number"],[1],0,null]',
-        b'["day",["2022-02-30",1],0,null]',
-        b'["day",[20220224,1],0,null]',
+        b'["-number",[1],0,null,"",0]',
+        b'["-number",[-1],0,null,""]',
+        b'["-number",[9223372036854775808],0,null,""]',
+        b'["-number",[true],0,null,""]',
+        b'["-number",["1"],0,null,""]',
+        b'["-number",[1],2,null,""]',
+        b'["-number",[1],0,1.5,""]',
+        b'["-number",[1],0,-1,""]',
+        b'["-number",[1,1],0,null,""]',
+        b'["-number",1,0,null,""]',
+        b'["other",[1],0,null,""]',
+        b'[["-number"],[1],0,null,""]',
+        b'["day",["2022-02-30",1],0,null,""]',
+        b'["day",[20220224,1],0,null,""]',
         b"{}",
         b"[" * 90,
     ],

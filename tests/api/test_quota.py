@@ -40,8 +40,10 @@ def test_one_too_many_is_told_when_to_go_on(client, db):
     assert "A key allows more" in refused.json()["detail"]
     assert refused["Access-Control-Allow-Origin"] == "*"
     assert refused["Cache-Control"] == "no-store"
-    asked = client.options("/api/v1/allegations/")
-    assert asked.status_code in {204, 429}
+    # Who has spent all may ask when to go on, and so may the browser.
+    usage = client.get("/api/v1/usage/")
+    assert (usage.status_code, usage.json()["remaining"]) == (200, 0)
+    assert client.options("/api/v1/allegations/").status_code == 204
 
 
 def test_each_address_has_a_quota_of_its_own(client, db):
@@ -144,3 +146,10 @@ def test_preflights_allow_a_key(client, db):
     asked = client.options("/api/v1/allegations/")
     assert "Authorization" in asked["Access-Control-Allow-Headers"]
     assert "RateLimit" in asked["Access-Control-Expose-Headers"]
+    assert "Content-Type" not in asked
+
+
+def test_preflights_are_not_counted(client, db):
+    for _ in range(9):
+        assert client.options("/api/v1/allegations/").status_code == 204
+    assert client.get("/api/v1/usage/").json()["used"] == 1

@@ -128,9 +128,26 @@ def test_what_was_never_published_is_not_found_as_json(client, db, path):
     assert answer.json()["title"] == "Not Found"
 
 
-def test_an_address_without_its_last_slash_leads_to_the_list(client, db):
-    answer = client.get("/api/v1/allegations?q=a")
-    assert (answer.status_code, answer["Location"]) == (301, "/api/v1/allegations/?q=a")
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("/api/v1/allegations", "?q=a"),
+        ("/api/v1/allegations/A-2022-0001", ""),
+        ("/api/v1/accusations/A-2022-0001/A1", "?fields=title&format=json"),
+        ("/api/v1", ""),
+        ("/api/schema", ""),
+        ("/api", ""),
+        ("/bulk", ""),
+        ("/bulk/latest", ""),
+    ],
+)
+def test_an_address_without_its_last_slash_leads_on(client, db, address, query):
+    answer = client.get(address + query)
+    assert (answer.status_code, answer["Location"]) == (301, f"{address}/{query}")
+    # A page of another origin is led on, too, and may ask whether it is.
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    asked = client.options(address + query)
+    assert (asked.status_code, asked["Access-Control-Allow-Origin"]) == (204, "*")
 
 
 def test_pages_of_any_origin_may_read(client, db):

@@ -262,7 +262,9 @@ def test_tables_have_a_row_a_statement(two, client):
     assert "A-2022-0001/F1,A-2022-0001,Alleged shelling of a town" in figures
     assert ",killed,civilian,3,5,at_least,some,Actor P-000001,,2022-06-14" in figures
     linked = client.get("/api/v1/figures/A-2022-0001/F1/?format=jsonld").json()
-    assert linked["@id"] == "http://testserver/A-2022-0001#F1"
+    assert linked["@id"] == "http://testserver/A-2022-0001/v1#F1"
+    story = client.get("/api/v1/stories/?format=jsonld").json()["results"][-1]
+    assert story["@id"] == story["allegation"]["permalink"]
 
 
 @pytest.mark.parametrize("name", NEW_LISTS)

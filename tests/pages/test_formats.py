@@ -39,17 +39,90 @@ def expanded(client):
 def test_json_ld_says_the_same_in_terms_of_others(put, expanded):
     put(allegation_body())
     (record,) = expanded(DETAIL, {"format": "jsonld"})
-    assert record["@id"] == "http://testserver/A-2022-0001"
+    assert record["@id"] == "http://testserver/A-2022-0001/v1"
+    assert record["http://purl.org/dc/terms/isVersionOf"] == [
+        {"@id": "http://testserver/A-2022-0001"}
+    ]
     (title,) = record["http://purl.org/dc/terms/title"]
     assert title["@value"].startswith("Minors said to have been taken")
     own = "http://testserver/api/v1/vocabulary#"
     accusation = record[f"{own}accusations"][0]
-    assert accusation["@id"] == "http://testserver/A-2022-0001#A1"
+    assert accusation["@id"] == "http://testserver/A-2022-0001/v1#A1"
     utterance = accusation[f"{own}utterance"][0]
     passage = utterance[f"{own}passages"][0]
     assert passage["http://www.w3.org/ns/oa#exact"][0]["@value"].startswith("at least")
     (listed,) = expanded(LIST, {"format": "jsonld"})
     assert listed[f"{own}results"][0]["@id"] == record["@id"]
+
+
+OWN = "http://testserver/api/v1/vocabulary#"
+
+
+def test_two_versions_in_one_store_stay_apart(put, expanded):
+    first = put(allegation_body(title="Before"))
+    put(allegation_body(version=2, correction="The day.", title="After"), "correct")
+    then = first.recorded_at.isoformat()
+    asked = [{"format": "jsonld", "as_of": then}, {"format": "jsonld"}]
+    for query in (*asked, *({**each, "fields": "title"} for each in asked)):
+        (record,) = expanded(DETAIL, query)
+        version, title = (1, "Before") if "as_of" in query else (2, "After")
+        assert record["@id"] == f"http://testserver/A-2022-0001/v{version}"
+        assert record["http://purl.org/dc/terms/title"] == [{"@value": title}]
+        for accusation in record.get(f"{OWN}accusations", ()):
+            assert accusation["@id"].startswith(f"{record['@id']}#A")
+
+
+def test_what_refers_to_something_is_its_address_in_json_ld(put, expanded):
+    body = allegation_body()
+    put(body)
+    (record,) = expanded(DETAIL, {"format": "jsonld"})
+    (accusation, *_) = record[f"{OWN}accusations"]
+    (utterance,) = accusation[f"{OWN}utterance"]
+    cited = body.accusations[0].utterance.passages[0].article
+    assert utterance[f"{OWN}passages"][0][f"{OWN}article"] == [
+        {"@id": f"http://testserver/api/v1/articles/{cited}/"}
+    ]
+    response = record[f"{OWN}responses"][0]
+    aimed_at = [each.partition("/")[2] for each in body.responses[0].aimed_at]
+    assert aimed_at
+    assert response[f"{OWN}aimed_at"] == [
+        {"@id": f"http://testserver/A-2022-0001/v1#{part}"} for part in aimed_at
+    ]
+
+
+def test_json_ld_keeps_which_articles_are_one_origin(put, expanded):
+    groups = [["S-000001", "S-000002"], ["S-000003"]]
+    counted = {
+        "articles": 3,
+        "independent_origins_least": 2,
+        "independent_origins_most": 2,
+        "has_only_party_origins": False,
+        "is_one_anonymous_source": False,
+        "origins": groups,
+    }
+    put(allegation_body(origins=counted))
+    (record,) = expanded(DETAIL, {"format": "jsonld"})
+    (origins,) = record[f"{OWN}origins"]
+    assert origins[f"{OWN}independent_origins_least"] == [{"@value": 2}]
+    (said,) = origins[f"{OWN}origins"]
+    articles = [
+        [each["@id"].split("/")[-2] for each in origin["@list"]]
+        for origin in said["@list"]
+    ]
+    assert articles == groups
+
+
+def test_json_ld_keeps_the_order_of_a_case(put, expanded):
+    names = ["A-2022-0002", "A-2022-0001", "A-2022-0003"]
+    for name in names:
+        put(allegation_body(reference=name))
+    put(case_body(*names))
+    (listed,) = expanded("/api/v1/cases/", {"format": "jsonld"})
+    (case,) = listed[f"{OWN}results"]
+    ((held),) = case[f"{OWN}allegations"]
+    assert [each["@id"] for each in held["@list"]] == [
+        f"http://testserver/{name}" for name in names
+    ]
 
 
 def test_every_own_term_is_explained(put, client, expanded):
@@ -71,6 +144,53 @@ def test_geojson_has_each_claimant_by_itself(put, client):
     assert claimed[:2] == ["curators' working value", "A-2022-0001/A1"]
     assert features[0]["geometry"]["coordinates"] == [36.23, 49.99]
     assert features[0]["properties"]["uncertainty_m"] == 5000
+    ids = [each["id"] for each in features]
+    place = features[1]["properties"]["place_reference"]
+    assert ids[:2] == ["A-2022-0001", f"A-2022-0001/A1/{place}"]
+    assert len(set(ids)) == len(ids)
+
+
+def test_every_format_says_of_which_moment_it_is(put, client):
+    entry = put(allegation_body())
+    put(allegation_body(reference="A-2022-0002"))
+    then = entry.recorded_at.isoformat()
+    asked = {"as_of": then, "count": "true"}
+    said = client.get(LIST, asked).json()
+    assert (said["ledger_index"], said["count"]) == (1, 1)
+
+    on_map = client.get(LIST, asked | {"format": "geojson"}).json()
+    of_answer = ("as_of", "ledger_index", "count", "left_out")
+    assert {name: on_map[name] for name in of_answer} == {
+        name: said[name] for name in of_answer
+    }
+    table = client.get(LIST, asked | {"format": "csv"})
+    assert table["As-Of"] == said["as_of"]
+    assert table["Ledger-Index"] == "1"
+    assert table["Total-Count"] == "1"
+    assert table["Left-Out"] == said["left_out"]
+    exposed = table["Access-Control-Expose-Headers"]
+    for name in ("As-Of", "Ledger-Index", "Total-Count", "Left-Out", "Link"):
+        assert name in exposed.split(", ")
+    feed = ET.fromstring(client.get(LIST, {"as_of": then, "format": "atom"}).content)
+    assert feed.findtext(f"{ATOM}subtitle") == (
+        f"As of {said['as_of']}. Read at entry 1 of the ledger. {said['left_out']}"
+    )
+    record = client.get(DETAIL, {"as_of": then, "format": "geojson"}).json()
+    assert (record["as_of"], record["ledger_index"]) == (said["as_of"], 0)
+    row = client.get(DETAIL, {"as_of": then, "format": "csv"})
+    assert (row["As-Of"], row["Ledger-Index"]) == (said["as_of"], "0")
+
+
+def test_what_is_not_asked_is_not_said(put, client):
+    put(allegation_body())
+    assert "count" not in client.get(LIST, {"format": "geojson"}).json()
+    table = client.get(LIST, {"format": "csv"})
+    assert "Total-Count" not in table
+    assert "As-Of" not in table
+    feed = client.get(LIST, {"format": "atom", "count": "true"})
+    assert feed.status_code == 400
+    (error,) = feed.json()["errors"]
+    assert error["parameter"] == "count"
 
 
 def test_csv_has_no_cell_that_computes(put, client):

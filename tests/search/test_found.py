@@ -62,6 +62,12 @@ def test_highlights_are_read_from_the_published_body(publish, publish_case, get)
     quoted = words["/accusations/0/utterance/passages/0/exact"]
     assert quoted == ["hurt", "Tuesday"]
     assert "highlights" not in get("allegations/", {"q": "school"})
+    for some in ({"fields": "title"}, {"omit": "accusations,responses,figures"}):
+        page = get("allegations/", query | some)
+        (said,), (record,) = page["highlights"], page["results"]
+        paths = [match["path"] for match in said["matches"]]
+        assert "/title" in paths
+        assert {path.split("/")[1] for path in paths} <= set(record)
     publish_case("C-2022-0001", "A-2022-0001", title="Who shelled it?")
     (case,) = get("cases/", {"q": "shelling", "highlight": "true"})["highlights"]
     assert [match["path"] for match in case["matches"]] == ["/title", "/question"]

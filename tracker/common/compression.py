@@ -6,6 +6,7 @@ ETag a weak one; what is public to everybody has no secret to guess.
 
 import re
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 import brotli  # type: ignore[import-untyped]
@@ -14,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from isal import igzip
 
 LEAST_BYTES = 500
+_WITHOUT_CONTENT = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 # Answers are made for each reader: what takes longer to pack than to send is not worth it.
 # docs/benchmarks.md has the figures.
 _BROTLI_QUALITY = 1
@@ -50,6 +52,9 @@ class CompressApi:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, compressed where that pays."""
         answer = self.get_response(request)
+        if answer.status_code in _WITHOUT_CONTENT:
+            # Of content that is not there nothing is said (RFC 9110 §8.6 and §15.4.5).
+            del answer["Content-Type"], answer["Content-Length"]
         if not request.path_info.startswith("/api/"):
             return answer
         patch_vary_headers(answer, ("Accept-Encoding",))

@@ -18,6 +18,11 @@ PAGE_SIZE = 25
 LARGEST_PAGE = 200
 LARGEST_KEY = 2**63 - 1
 
+NO_CURSOR = (
+    "This is no cursor of this list, narrowed as it is here. Take the addresses in "
+    "`next` and `previous` as they are, and begin without a cursor."
+)
+
 Key = int | str | date
 
 
@@ -44,13 +49,16 @@ class Cursor:
 
     `order` names the ordering and `key` has a value for each of its columns. `index`
     is the entry of the ledger whose records are read on, so that what is published
-    while somebody pages neither repeats nor hides a record.
+    while somebody pages neither repeats nor hides a record; none where pages are read
+    as of now. `of` is a digest of the list and of what narrows it: of no other list is
+    it a place.
     """
 
     order: str
     key: tuple[Key, ...]
     is_backwards: bool = False
     index: int | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ def cursor_text(cursor: Cursor) -> str:
     """Write a cursor for an address; nobody should have to read it."""
     key = [each.isoformat() if isinstance(each, date) else each for each in cursor.key]
     packed = msgspec.json.encode(
-        [cursor.order, key, int(cursor.is_backwards), cursor.index]
+        [cursor.order, key, int(cursor.is_backwards), cursor.index, cursor.of]
     )
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
@@ -75,13 +83,13 @@ def read_cursor(text: str, orders: Mapping[str, Ordering]) -> Cursor:
     """Read what `cursor_text` wrote for one of `orders`, else raise ValueRefused."""
     try:
         padded = text + "=" * (-len(text) % 4)
-        order, key, backwards, index = json.loads(
+        order, key, backwards, index, of = json.loads(
             base64.b64decode(padded, b"-_", validate=True)
         )
         types = tuple(orders[order].columns.values())
         keys = tuple(_checked(*each) for each in zip(key, types, strict=True))
         at = None if index is None else _checked(index, int)
-        cursor = Cursor(order, keys, bool(backwards), at)  # type: ignore[arg-type]
+        cursor = Cursor(order, keys, bool(backwards), at, str(of))  # type: ignore[arg-type]
         if cursor_text(cursor) == text:
             return cursor
     except (
@@ -93,10 +101,7 @@ def read_cursor(text: str, orders: Mapping[str, Ordering]) -> Cursor:
         RecursionError,
     ):
         pass
-    raise ValueRefused(
-        "This is no cursor of this list. Take the addresses in `next` and `previous` "
-        "as they are, and begin without a cursor."
-    )
+    raise ValueRefused(NO_CURSOR)
 
 
 def _checked(key: Any, key_type: type[Key]) -> Key:
@@ -117,15 +122,22 @@ def orders_by_name(*orders: Ordering) -> dict[str, Ordering]:
     return {order.name: order for order in orders}
 
 
-def page_parameters(orders: Mapping[str, Ordering]) -> dict[str, Parameter]:
-    """The parameters of a list that has `orders`, the usual one first."""
+def page_parameters(
+    orders: Mapping[str, Ordering], *, of: str, index: int | None = 0
+) -> dict[str, Parameter]:
+    """The parameters of a list that has `orders`, the usual one first.
+
+    The example of a cursor is one of `index` and `of` the list as it is unnarrowed.
+    """
     usual = next(iter(orders.values()))
     first_key = tuple(_example(each) for each in usual.columns.values())
     parameters = {
         "cursor": Parameter(
             "Where a page begins. Opaque: taken from `next` and `previous`, which also "
-            "keep to the records as they stood when the first page was read.",
-            cursor_text(Cursor(usual.name, first_key)),
+            "keep to the records as they stood when the first page was read. It is of "
+            "this list, narrowed and ordered as it was, alone; what is shown of a record, "
+            "and how many a page has, may change.",
+            cursor_text(Cursor(usual.name, first_key, index=index, of=of)),
             lambda text: read_cursor(text, orders),
             schema={"type": "string", "pattern": "^[A-Za-z0-9_-]{1,200}$"},
         ),
@@ -176,8 +188,8 @@ def take_page(
     """Take one page of `rows` (of `.values()`, with the columns of `order`).
 
     Where `select` is given, the columns are those that it names (see `selected_rows`).
-    One query, of one row more than the page has. The neighbours' cursors carry on the
-    `index` of `cursor`.
+    One query, of one row more than the page has. The neighbours' cursors are of no list
+    and no index yet.
     """
     is_backwards = cursor is not None and cursor.is_backwards
     is_falling = order.is_falling is not is_backwards
@@ -212,11 +224,8 @@ def page_of(
         found.reverse()
     if not found:
         return Page([], None, None)
-    index = cursor.index if cursor else None
-    after = Cursor(order.name, _key_of(found[-1], order), index=index)
-    before = Cursor(
-        order.name, _key_of(found[0], order), is_backwards=True, index=index
-    )
+    after = Cursor(order.name, _key_of(found[-1], order))
+    before = Cursor(order.name, _key_of(found[0], order), is_backwards=True)
     has_next = has_more or is_backwards
     has_previous = has_more if is_backwards else cursor is not None
     return Page(found, after if has_next else None, before if has_previous else None)

@@ -11,6 +11,8 @@ worker_class = "gthread"
 threads = 4
 # Loaded once and then forked: half the time until the first answer.
 preload_app = True
+# The most that there can be: many values of a parameter fit in.
+limit_request_line = 8190
 # Within what the runner, and a container's ten seconds, grant for stopping.
 graceful_timeout = 8
 accesslog = "-"
