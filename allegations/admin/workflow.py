@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,12 @@ from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
 from allegations.admin.hiding import HidingActions, possible_hiding
+from allegations.admin.previews import (
+    MOST_PREVIEWED,
+    PREVIEWED,
+    TOO_MANY,
+    Previews,
+)
 from allegations.admin.records import AllegationsAdmin
 from allegations.admin.task_banner import TaskBanner
 from allegations.choices import CurationStatus, VersionStanding
@@ -47,10 +53,12 @@ RETURN = Step(
 PUBLISH = Step(
     *("publish_selected", "Publish", publish, "published", "reviewer"),
     help_text="Kept with the review. What you publish stays on the public record.",
+    template=PREVIEWED,
 )
 CORRECT = Step(
     *("correct_selected", "Publish correction", correct, "corrected", "reviewer"),
     help_text="Published as the note of the correction.",
+    template=PREVIEWED,
 )
 WITHDRAW = Step(
     *("withdraw_selected", "Withdraw", withdraw, "withdrawn"),
@@ -58,7 +66,7 @@ WITHDRAW = Step(
 )
 
 
-class PublishableAdmin(TaskBanner, HidingActions, AllegationsAdmin):
+class PublishableAdmin(TaskBanner, Previews, HidingActions, AllegationsAdmin):
     """A record that is reviewed and published; see `allegations.services.publication`."""
 
     actions = (
@@ -167,7 +175,10 @@ class PublishableAdmin(TaskBanner, HidingActions, AllegationsAdmin):
 
     @admin.action(permissions=["publish"], description="Publish…")
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
-        """The same for each of many."""
+        """The same for each of a page of a list; more are a batch."""
+        if queryset.count() > MOST_PREVIEWED:
+            messages.error(request, TOO_MANY)
+            return None
         return self.ask_and_do(request, queryset, PUBLISH)
 
     @admin.display(description="status", ordering="status")

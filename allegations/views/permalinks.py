@@ -7,12 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from allegations.ledger.bodies import AllegationBody, CaseBody
-from allegations.pages.beside import rows_of
 from allegations.pages.citing import Citation, as_bibtex, as_csl_json, as_text
-from allegations.pages.map import map_of
-from allegations.pages.timeline import timeline_of
-from allegations.views.answers import answer, organisation, page
+from allegations.public_pages import organisation, shown_of, template_of
+from allegations.views.answers import answer, page
 from allegations.views.publications import Publication, publication_of
 
 GONE, UNAVAILABLE_FOR_LEGAL_REASONS = 410, 451
@@ -41,11 +38,10 @@ def record(
             status=status,
             changed_at=publication.changed_at,
         )
-    is_case = isinstance(publication.body, CaseBody)
     return page(
         request,
-        "case.html" if is_case else "allegation.html",
-        context | _drawings(publication),
+        template_of(publication.body),
+        context | shown_of(publication.body),
         changed_at=publication.changed_at,
     )
 
@@ -85,19 +81,6 @@ def _context(request: HttpRequest, publication: Publication) -> dict[str, Any]:
         "citation": as_text(cited),
         "bibtex": as_bibtex(cited),
         "commitment": cited.commitment,
-    }
-
-
-def _drawings(publication: Publication) -> dict[str, Any]:
-    body = publication.body
-    if not isinstance(body, AllegationBody):
-        return {}
-    return {
-        "rows": rows_of(body),
-        "articles": {article.reference: article for article in body.articles},
-        "instruments": {part.code: part for part in body.instruments},
-        "map": map_of(body),
-        "timeline": timeline_of(body),
     }
 
 
