@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from allegations.admin.reasons import ReasonsTold
 from allegations.models import Utterance
 from allegations.services.publication import PublicationRefused
 from allegations.services.records import save_record
@@ -13,7 +14,7 @@ from sources.services.records import EditConflict, delete_record
 from tracker.common.admin import RecordAdmin
 
 
-class AllegationsAdmin(RecordAdmin):
+class AllegationsAdmin(ReasonsTold, RecordAdmin):
     """Saves through the services of allegations."""
 
     saving = staticmethod(save_record)

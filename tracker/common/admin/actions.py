@@ -23,11 +23,14 @@ else:
     _Base = object
 
 
+KEPT, PUBLISHED = "Reason, kept at the desk", "Reason, which will be published"
+
+
 class ReasonForm(forms.Form):
     """Why a step is taken."""
 
     change_reason = forms.CharField(
-        label="Reason",
+        label=KEPT,
         max_length=2000,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
     )
@@ -62,6 +65,10 @@ class ReasonedActions(Refusals, _Base):
         """What whoever takes a step with `records` should know, and is not kept from."""
         return ()
 
+    def publishes_reason(self, step: Step) -> bool:
+        """Whether the public will read the reason of a step."""
+        return False
+
     def carried(
         self, request: HttpRequest, record: models.Model, step: Step
     ) -> dict[str, Any]:
@@ -90,6 +97,8 @@ class ReasonedActions(Refusals, _Base):
         is_selection = ACTION_CHECKBOX_NAME in request.POST
         form = step.form_class(request.POST if is_answered else None)
         form.fields["change_reason"].help_text = step.help_text
+        if self.publishes_reason(step):
+            form.fields["change_reason"].label = PUBLISHED
         if is_answered and form.is_valid():
             done = self._take(request, records, step, dict(form.cleaned_data))
             if done or is_selection:
