@@ -3,11 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.http import HttpRequest
 
 from allegations.admin.task_banner import my_open_tasks
-from allegations.choices import CurationStatus
-from allegations.models import Allegation, Case, OriginDrift
+from allegations.choices import CurationStatus, VersionStanding
+from allegations.models import (
+    Allegation,
+    Case,
+    OriginDrift,
+    PublishedVersion,
+    UnpublishedEdit,
+)
 
 MOST_LISTED = 8
 
@@ -26,6 +33,7 @@ def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             *_standing(Allegation, CurationStatus.IN_REVIEW),
             *_standing(Case, CurationStatus.IN_REVIEW),
         ],
+        "edited": _edited_since(request),
         "drafts": [
             *_standing(Allegation, CurationStatus.DRAFT),
             *_standing(Case, CurationStatus.DRAFT),
@@ -33,9 +41,38 @@ def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _standing(model: Any, status: CurationStatus) -> list[dict[str, Any]]:
-    page = f"admin:allegations_{model._meta.model_name}_change"
-    rows = model.objects.filter(status=status).order_by("-pk")[:MOST_LISTED]
+def _edited_since(request: HttpRequest) -> list[dict[str, Any]]:
+    """Public records with edits that are not, those of who asks first."""
+    public = PublishedVersion.objects.filter(
+        reference=OuterRef("reference"),
+        last_index=None,
+        standing=VersionStanding.PUBLIC,
+    )
+    edits = UnpublishedEdit.objects.filter(Exists(public)).annotate(
+        is_own=ExpressionWrapper(Q(by=request.user.pk), BooleanField())
+    )
+    newest = list(edits.select_related("by").order_by("-is_own", "-at")[:MOST_LISTED])
+    references = [edit.reference for edit in newest]
+    rows = {
+        row.reference: {"record": row, "page": _page(model), "kind": _kind(model)}
+        for model in (Allegation, Case)
+        for row in model.objects.filter(reference__in=references)
+    }
     return [
-        {"record": row, "page": page, "kind": model._meta.verbose_name} for row in rows
+        rows[edit.reference] | {"by": edit.by.get_username()}
+        for edit in newest
+        if edit.reference in rows
     ]
+
+
+def _standing(model: Any, status: CurationStatus) -> list[dict[str, Any]]:
+    rows = model.objects.filter(status=status).order_by("-pk")[:MOST_LISTED]
+    return [{"record": row, "page": _page(model), "kind": _kind(model)} for row in rows]
+
+
+def _page(model: Any) -> str:
+    return f"admin:allegations_{model._meta.model_name}_change"
+
+
+def _kind(model: Any) -> str:
+    return str(model._meta.verbose_name)

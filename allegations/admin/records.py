@@ -8,9 +8,9 @@ from django.db.models.functions import Coalesce
 from allegations.admin.reasons import ReasonsTold
 from allegations.models import Utterance
 from allegations.services.publication import PublicationRefused
-from allegations.services.records import save_record
+from allegations.services.records import delete_record, save_record
 from allegations.services.review import TransitionRefused
-from sources.services.records import EditConflict, delete_record
+from sources.services.records import EditConflict
 from tracker.common.admin import RecordAdmin
 
 

@@ -13,6 +13,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from pghistory.core import event_models
+from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
+    DropdownFilter,
+)
 from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
@@ -26,7 +29,7 @@ from allegations.admin.previews import (
 from allegations.admin.records import AllegationsAdmin
 from allegations.admin.task_banner import TaskBanner
 from allegations.choices import CurationStatus, VersionStanding
-from allegations.models import Allegation, Case, PublishedVersion
+from allegations.models import Allegation, Case, PublishedVersion, UnpublishedEdit
 from allegations.services.publication import correct, publish, withdraw
 from allegations.services.review import return_to_draft, submit_for_review
 from allegations.services.roles import may_publish
@@ -66,6 +69,25 @@ WITHDRAW = Step(
 )
 
 
+class EditedFilter(DropdownFilter):  # type: ignore[misc]
+    """Public records that were edited since what the public reads was published."""
+
+    title = "edits"
+    parameter_name = "edited"
+    lookup_choices: list[tuple[str, str]]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """One choice besides all."""
+        return [("since", "Edited since publication")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Ask the few edits, not the many records."""
+        if self.value() != "since":
+            return queryset
+        edited = UnpublishedEdit.objects.values("reference")
+        return queryset.filter(reference__in=edited, is_public=True)
+
+
 class PublishableAdmin(TaskBanner, Previews, HidingActions, AllegationsAdmin):
     """A record that is reviewed and published; see `allegations.services.publication`."""
 
@@ -89,6 +111,7 @@ class PublishableAdmin(TaskBanner, Previews, HidingActions, AllegationsAdmin):
             is_public=Exists(public),
             current_action=Subquery(current.values("action")[:1]),
             edited_at=self._edited_at(),
+            is_edited_since=Exists(public) & Exists(_edits()),
         )
 
     def cautions(self, records: Sequence[Model]) -> Sequence[str]:
@@ -185,7 +208,10 @@ class PublishableAdmin(TaskBanner, Previews, HidingActions, AllegationsAdmin):
     def status_badge(self, record: Any) -> SafeString:
         """Where the record stands."""
         tone = TONES.get(CurationStatus(record.status), "neutral")
-        return badge(record.get_status_display(), tone)
+        standing = badge(record.get_status_display(), tone)
+        if record._state.adding or not record.is_edited_since:
+            return standing
+        return format_html("{} {}", standing, badge("Edited since publication", "info"))
 
     @admin.display(description="public record")
     def public_link(self, record: Any) -> SafeString | str:
@@ -213,6 +239,10 @@ class PublishableAdmin(TaskBanner, Previews, HidingActions, AllegationsAdmin):
             raise PermissionDenied
         record: Allegation | Case = get_object_or_404(self.model, pk=object_id)
         return record
+
+
+def _edits() -> QuerySet[UnpublishedEdit]:
+    return UnpublishedEdit.objects.filter(reference=OuterRef("reference"))
 
 
 def _possible_steps(record: Any) -> set[str]:

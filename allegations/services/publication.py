@@ -35,6 +35,7 @@ from allegations.services.projections import project
 from allegations.services.readiness import problems_of
 from allegations.services.review import record_transition
 from allegations.services.roles import may_publish
+from allegations.services.unpublished_edits import forget_edits
 
 
 class PublicationRefused(ValueError):
@@ -128,6 +129,7 @@ def _put_on_record(
         else CurationStatus.PUBLISHED
     )
     entry = enter_body(kind=kind_of(row), action=action, body=body)
+    forget_edits(row.reference)
     record_transition(record=row, to=status, by=reviewer, reason=reason)
     return entry
 
