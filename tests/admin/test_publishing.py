@@ -82,6 +82,26 @@ def test_every_problem_of_a_record_is_named(
     assert allegation.status == CurationStatus.IN_REVIEW
 
 
+def test_nothing_goes_out_as_not_yet_reviewed(
+    researcher, reviewer, sign_in, open_form, make_story
+):
+    story = make_story(verification_status_id="verification_status/unreviewed")
+    allegation, one = story.allegation, sign_in(researcher)
+    remedy = "Say what you could verify, or that you could not."
+    assert remedy in shown(one, step(allegation, "submit"), YES)
+    url = step(allegation, "change")
+    data = open_form(one, url) | {"change_reason": "nothing to check it by"}
+    said = {"verification_status": "verification_status/unverified"}
+    assert one.post(url, data | said).status_code == 302
+    assert "submitted for review" in shown(one, step(allegation, "submit"), YES)
+    taken_back = {"verification_status": "verification_status/unreviewed"}
+    data = open_form(one, url) | {"change_reason": "undone"} | taken_back
+    assert one.post(url, data).status_code == 302
+    page = published(sign_in(reviewer), allegation)
+    assert remedy in page
+    assert not LedgerEntry.objects.exists()
+
+
 def test_a_step_without_a_reason_is_not_taken(reviewer, sign_in, make_story):
     allegation = make_story().allegation
     page = sign_in(reviewer).post(step(allegation, "submit"), {"confirmed": "yes"})
