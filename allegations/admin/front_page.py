@@ -1,5 +1,6 @@
 """The first page after signing in: what waits, and where to begin."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -23,7 +24,11 @@ admin.site.index_template = "allegations/admin/front_page.html"
 
 
 def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Add the records that wait for a reviewer, and the newest drafts."""
+    """Add the records that wait for a reviewer, and the newest drafts.
+
+    Of all tables those are listed that somebody edits; the others are in the sidebar.
+    """
+    context = context | {"app_list": _edited_tables(context.get("app_list", ()))}
     if not request.user.has_perm("allegations.view_allegation"):
         return context
     return context | {
@@ -39,6 +44,21 @@ def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             *_standing(Case, CurationStatus.DRAFT),
         ],
     }
+
+
+def _edited_tables(apps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    kept = [
+        app
+        | {
+            "models": [
+                model
+                for model in app["models"]
+                if model["perms"]["add"] or model["perms"]["change"]
+            ]
+        }
+        for app in apps
+    ]
+    return [app for app in kept if app["models"]]
 
 
 def _edited_since(request: HttpRequest) -> list[dict[str, Any]]:
