@@ -156,6 +156,7 @@ def make_allegation(researcher: "User") -> "Callable[..., Allegation]":
             "title": "Alleged shelling of a town",
             "type_id": "allegation_types/attack_civilians",
             "occurred": "2022-06-14",
+            "verification_status_id": "verification_status/unverified",
         }
         return save_record(
             record=Allegation(**(given | fields)), by=researcher, reason="test"

@@ -6,6 +6,7 @@ from typing import Any
 import environ  # type: ignore[import-untyped]
 import pghistory
 from celery.schedules import crontab
+from django.templatetags.static import static
 
 from tracker import __version__
 from tracker.local.addresses import data_dir, local_addresses
@@ -327,6 +328,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_URL": None,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "allegations.admin.front_page.front_page",
+    "SCRIPTS": [lambda _: static("allegations/desk.js")],
     "SIDEBAR": {
         "show_search": True,
         "show_all_applications": False,

@@ -23,7 +23,7 @@ from allegations.admin.statement_inlines import (
     RelationInline,
     ResponseInline,
 )
-from allegations.admin.workflow import PublishableAdmin
+from allegations.admin.workflow import EditedFilter, PublishableAdmin
 from allegations.choices import Sensitivity
 from allegations.models import Accusation, Allegation, Response
 from tracker.common.admin import admin_link, badge, unbroken
@@ -44,6 +44,7 @@ class AllegationAdmin(CountsOrigins, PublishableAdmin):
     list_display_links = ("shown_reference", "title")
     list_filter = (
         ("status", ChoicesDropdownFilter),
+        EditedFilter,
         ("type", MultipleRelatedDropdownFilter),
         ("verification_status", RelatedDropdownFilter),
         ("sensitivity", ChoicesDropdownFilter),

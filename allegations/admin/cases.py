@@ -13,7 +13,7 @@ from unfold.decorators import action  # type: ignore[import-untyped]
 
 from allegations.admin.records import count_of
 from allegations.admin.reviews import ReviewInline
-from allegations.admin.workflow import PublishableAdmin
+from allegations.admin.workflow import EditedFilter, PublishableAdmin
 from allegations.models import Case, CaseAllegation
 from allegations.services.refreshing import articles_of_case
 from sources.admin.refresh_now import may_refresh, refresh_page
@@ -43,6 +43,7 @@ class CaseAdmin(PublishableAdmin):
     list_display_links = ("reference", "title")
     list_filter = (
         ("status", ChoicesDropdownFilter),
+        EditedFilter,
         ("is_open", BooleanRadioFilter),
     )
     search_fields = ("reference", "title", "question")

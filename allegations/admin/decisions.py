@@ -13,6 +13,7 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
+from allegations.admin.reasons import ReasonsTold
 from allegations.models import (
     PublicationBatch,
     PublicationBatchItem,
@@ -34,7 +35,7 @@ from tracker.common.admin import (
     RecordAdmin,
     admin_link,
 )
-from tracker.common.admin.actions import ReasonedActions, Step
+from tracker.common.admin.actions import Step
 
 
 def _remove(*, record: RemovalRequest, by: Any, reason: str) -> Any:
@@ -55,7 +56,8 @@ REFUSE = Step(
 )
 APPROVE = Step(
     *("approve", "Approve", approve_batch, "approved", "reviewer"),
-    help_text="Kept as the reason of every review in the batch.",
+    help_text="Published as the note of every correction in the batch, and kept as the "
+    "reason of every review.",
 )
 CANCEL = Step(
     *("cancel", "Cancel", cancel_batch, "cancelled"),
@@ -63,7 +65,7 @@ CANCEL = Step(
 )
 
 
-class DecisionAdmin(ReasonedActions, EvidenceAdmin):
+class DecisionAdmin(ReasonsTold, EvidenceAdmin):
     """Rows that services write; reviewers decide on them with a reason."""
 
     in_words = staticmethod(RecordAdmin.in_words)

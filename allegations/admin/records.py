@@ -5,15 +5,16 @@ from typing import Any
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from allegations.admin.reasons import ReasonsTold
 from allegations.models import Utterance
 from allegations.services.publication import PublicationRefused
-from allegations.services.records import save_record
+from allegations.services.records import delete_record, save_record
 from allegations.services.review import TransitionRefused
-from sources.services.records import EditConflict, delete_record
+from sources.services.records import EditConflict
 from tracker.common.admin import RecordAdmin
 
 
-class AllegationsAdmin(RecordAdmin):
+class AllegationsAdmin(ReasonsTold, RecordAdmin):
     """Saves through the services of allegations."""
 
     saving = staticmethod(save_record)

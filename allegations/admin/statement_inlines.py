@@ -36,7 +36,10 @@ class AccusationInline(RecordStacked):
         *("utterance__speaker", "act", "accuser_role"),
         *("modality", "standard_of_proof"),
     )
-    prefetches = ("places", "weapons", "victims", "alleged_perpetrators__actor")
+    prefetches = (
+        *("places", "weapons", "victims", "alleged_perpetrators__actor"),
+        "utterance__passages",
+    )
 
     def row_title(self, row: Accusation) -> str:
         """Reference, accuser, act and whom."""
@@ -62,7 +65,7 @@ class ResponseInline(RecordStacked):
     fields = ("utterance", "type", "responder", "aimed_at", "notes")
     short_texts = ("notes",)
     loads = ("utterance__speaker", "type", "responder")
-    prefetches = ("aimed_at",)
+    prefetches = ("aimed_at", "utterance__passages")
 
     def row_title(self, row: Response) -> str:
         """Reference, responder and type."""
@@ -85,6 +88,7 @@ class FigureInline(RecordStacked):
     )
     short_texts = ("notes",)
     loads = ("utterance__speaker", "harm", "victims", "qualifier")
+    prefetches = ("utterance__passages",)
 
     def row_title(self, row: Figure) -> str:
         """Reference, claimant and number."""
@@ -115,6 +119,7 @@ class CharacterisationInline(RecordStacked):
         *("utterance__speaker", "curator", "provision", "crime_category"),
         *("modality", "obliged"),
     )
+    prefetches = ("utterance__passages",)
 
     def row_title(self, row: LegalCharacterisation) -> str:
         """Reference, author and label."""

@@ -32,6 +32,8 @@ class StatementAdmin(AllegationsAdmin):
     ordering = ("-pk",)
     short_texts = ("notes", "explanation")
     readonly_fields = ("reference",)
+    # What names the utterance.
+    page_prefetches = ("utterance__speaker", "utterance__passages")
     search_fields = (
         *("reference", "allegation__title", "utterance__gist"),
         *("utterance__speaker__name", "utterance__speaker_description"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -13,9 +13,10 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     RangeDateFilter,
 )
 
-from allegations.admin.records import AllegationsAdmin, speaker_of
+from allegations.admin.records import AllegationsAdmin, count_of, speaker_of
 from allegations.admin.task_banner import TaskBanner
 from allegations.models import Utterance
+from sources.models import Passage
 from tracker.common.admin import admin_link
 
 
@@ -64,9 +65,13 @@ class UtteranceAdmin(TaskBanner, AllegationsAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Count the passages in the query of the list."""
-        utterances = super().get_queryset(request)
-        return utterances.annotate(cited=Count("passages", distinct=True))
+        """What names each, and how many passages it cites, in the query of the list."""
+        utterances = super().get_queryset(request).select_related("speaker")
+        cited = Passage.objects.filter(utterances=OuterRef("pk")).order_by("pk")
+        return utterances.annotate(
+            cited=count_of(Utterance.passages.through, "utterance"),
+            first_words=Subquery(cited.values("exact")[:1]),
+        )
 
     @admin.display(description="speaker", ordering="speaker__name")
     def speaker_name(self, utterance: Utterance) -> str:

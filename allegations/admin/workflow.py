@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +13,23 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from pghistory.core import event_models
+from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
+    DropdownFilter,
+)
 from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
 from allegations.admin.hiding import HidingActions, possible_hiding
+from allegations.admin.previews import (
+    MOST_PREVIEWED,
+    PREVIEWED,
+    TOO_MANY,
+    Previews,
+)
 from allegations.admin.records import AllegationsAdmin
 from allegations.admin.task_banner import TaskBanner
 from allegations.choices import CurationStatus, VersionStanding
-from allegations.models import Allegation, Case, PublishedVersion
+from allegations.models import Allegation, Case, PublishedVersion, UnpublishedEdit
 from allegations.services.publication import correct, publish, withdraw
 from allegations.services.review import return_to_draft, submit_for_review
 from allegations.services.roles import may_publish
@@ -47,10 +56,12 @@ RETURN = Step(
 PUBLISH = Step(
     *("publish_selected", "Publish", publish, "published", "reviewer"),
     help_text="Kept with the review. What you publish stays on the public record.",
+    template=PREVIEWED,
 )
 CORRECT = Step(
     *("correct_selected", "Publish correction", correct, "corrected", "reviewer"),
     help_text="Published as the note of the correction.",
+    template=PREVIEWED,
 )
 WITHDRAW = Step(
     *("withdraw_selected", "Withdraw", withdraw, "withdrawn"),
@@ -58,7 +69,26 @@ WITHDRAW = Step(
 )
 
 
-class PublishableAdmin(TaskBanner, HidingActions, AllegationsAdmin):
+class EditedFilter(DropdownFilter):  # type: ignore[misc]
+    """Public records that were edited since what the public reads was published."""
+
+    title = "edits"
+    parameter_name = "edited"
+    lookup_choices: list[tuple[str, str]]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """One choice besides all."""
+        return [("since", "Edited since publication")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Ask the few edits, not the many records."""
+        if self.value() != "since":
+            return queryset
+        edited = UnpublishedEdit.objects.values("reference")
+        return queryset.filter(reference__in=edited, is_public=True)
+
+
+class PublishableAdmin(TaskBanner, Previews, HidingActions, AllegationsAdmin):
     """A record that is reviewed and published; see `allegations.services.publication`."""
 
     actions = (
@@ -81,6 +111,7 @@ class PublishableAdmin(TaskBanner, HidingActions, AllegationsAdmin):
             is_public=Exists(public),
             current_action=Subquery(current.values("action")[:1]),
             edited_at=self._edited_at(),
+            is_edited_since=Exists(public) & Exists(_edits()),
         )
 
     def cautions(self, records: Sequence[Model]) -> Sequence[str]:
@@ -167,14 +198,20 @@ class PublishableAdmin(TaskBanner, HidingActions, AllegationsAdmin):
 
     @admin.action(permissions=["publish"], description="Publish…")
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
-        """The same for each of many."""
+        """The same for each of a page of a list; more are a batch."""
+        if queryset.count() > MOST_PREVIEWED:
+            messages.error(request, TOO_MANY)
+            return None
         return self.ask_and_do(request, queryset, PUBLISH)
 
     @admin.display(description="status", ordering="status")
     def status_badge(self, record: Any) -> SafeString:
         """Where the record stands."""
         tone = TONES.get(CurationStatus(record.status), "neutral")
-        return badge(record.get_status_display(), tone)
+        standing = badge(record.get_status_display(), tone)
+        if record._state.adding or not record.is_edited_since:
+            return standing
+        return format_html("{} {}", standing, badge("Edited since publication", "info"))
 
     @admin.display(description="public record")
     def public_link(self, record: Any) -> SafeString | str:
@@ -202,6 +239,10 @@ class PublishableAdmin(TaskBanner, HidingActions, AllegationsAdmin):
             raise PermissionDenied
         record: Allegation | Case = get_object_or_404(self.model, pk=object_id)
         return record
+
+
+def _edits() -> QuerySet[UnpublishedEdit]:
+    return UnpublishedEdit.objects.filter(reference=OuterRef("reference"))
 
 
 def _possible_steps(record: Any) -> set[str]:

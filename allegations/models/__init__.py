@@ -52,6 +52,7 @@ from allegations.models.statement import (
     Statement,
 )
 from allegations.models.term import Term, term_key
+from allegations.models.unpublished_edit import UnpublishedEdit
 from allegations.models.utterance import Utterance
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "TreatyAction",
     "TreeHead",
     "TreeNode",
+    "UnpublishedEdit",
     "Utterance",
     "UtterancePassageLink",
     "term_key",

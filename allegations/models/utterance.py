@@ -1,5 +1,7 @@
 """Who said something, when, where and through whom."""
 
+from textwrap import shorten
+
 import pghistory
 from django.db import models
 
@@ -9,6 +11,9 @@ from sources.choices import DateBasis
 from sources.models import Passage
 from tracker.common.curated import CuratedRecord
 from tracker.common.edtf_dates import EdtfField, bound_field, bounds_in_order
+
+# Characters of the words where an utterance is named by them.
+MOST_WORDS = 60
 
 
 @pghistory.track()
@@ -95,4 +100,17 @@ class Utterance(CuratedRecord):
         ]
 
     def __str__(self) -> str:
-        return f"Utterance {self.pk}: {self.gist or self.speaker_description}"
+        return f"Utterance {self.pk}: {self.gist or self._in_short()}"
+
+    def _in_short(self) -> str:
+        """Speaker, day and first words, of what is loaded: it makes no query."""
+        speaker = self._state.fields_cache.get("speaker")
+        passages = self.__dict__.get("_prefetched_objects_cache", {}).get(
+            "passages", ()
+        )
+        exact = next((passage.exact for passage in passages), "")
+        words = getattr(self, "first_words", None) or exact
+        parts = [speaker.name if speaker else self.speaker_description, self.said]
+        if words:
+            parts.append(f"“{shorten(words, MOST_WORDS, placeholder='…')}”")
+        return ", ".join(part for part in parts if part)

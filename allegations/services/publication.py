@@ -1,5 +1,7 @@
 """What makes a record public, corrects it, or withdraws it: one way, with four eyes."""
 
+import hashlib
+
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -9,7 +11,8 @@ from allegations.choices import (
     RecordKind,
     VersionStanding,
 )
-from allegations.ledger.bodies import Body
+from allegations.ledger.bodies import AllegationBody, Body, CaseBody
+from allegations.ledger.leaves import canonical
 from allegations.ledger.screening import screened
 from allegations.models import (
     Actor,
@@ -32,6 +35,7 @@ from allegations.services.projections import project
 from allegations.services.readiness import problems_of
 from allegations.services.review import record_transition
 from allegations.services.roles import may_publish
+from allegations.services.unpublished_edits import forget_edits
 
 
 class PublicationRefused(ValueError):
@@ -43,31 +47,43 @@ class PublicationRefused(ValueError):
 
 
 @transaction.atomic
-def publish(*, record: Allegation | Case, reviewer: User, reason: str) -> LedgerEntry:
+def publish(
+    *,
+    record: Allegation | Case,
+    reviewer: User,
+    reason: str,
+    seen: str | None = None,
+) -> LedgerEntry:
     """Make a reviewed record public for the first time, or again after a mark.
 
     Earlier versions that were withheld stay so: `release` is what shows them again.
+    `seen` is the fingerprint of the body that the reviewer looked at; without it
+    whatever stands now is published.
 
     Raises PublicationRefused with every problem found: the wrong person or status, a
-    statement without a passage, a name that must not be public.
+    statement without a passage, a name that must not be public, or another body by now
+    than the one that was seen.
     """
-    row = locked(record)
-    if is_public(row.reference):
-        raise PublicationRefused(
-            [f"{row.reference} is public already: correct it instead."]
-        )
-    return _put_on_record(row, LedgerAction.PUBLISH, reviewer, reason)
+    return _put_on_record(
+        locked(record), LedgerAction.PUBLISH, reviewer, reason, seen=seen
+    )
 
 
 @transaction.atomic
-def correct(*, record: Allegation | Case, reviewer: User, reason: str) -> LedgerEntry:
-    """Replace what the public reads; `reason` is published as the correction's note."""
-    row = locked(record)
-    if not is_public(row.reference):
-        raise PublicationRefused(
-            [f"{row.reference} is not public: publish it instead."]
-        )
-    return _put_on_record(row, LedgerAction.CORRECT, reviewer, reason)
+def correct(
+    *,
+    record: Allegation | Case,
+    reviewer: User,
+    reason: str,
+    seen: str | None = None,
+) -> LedgerEntry:
+    """Replace what the public reads; `reason` is published as the correction's note.
+
+    `seen` and what is raised are as for `publish`.
+    """
+    return _put_on_record(
+        locked(record), LedgerAction.CORRECT, reviewer, reason, seen=seen
+    )
 
 
 @transaction.atomic
@@ -89,29 +105,61 @@ def withdraw(*, record: Allegation | Case, by: User, reason: str) -> LedgerEntry
 
 
 def _put_on_record(
-    row: Allegation | Case, action: LedgerAction, reviewer: User, reason: str
+    row: Allegation | Case,
+    action: LedgerAction,
+    reviewer: User,
+    reason: str,
+    *,
+    seen: str | None,
 ) -> LedgerEntry:
-    refuse(_problems_of_review(row, reviewer))
+    refuse(problems_of_action(row, action))
+    refuse(problems_of_review(row, reviewer))
     if isinstance(row, Case):
         # Or an allegation could be withheld between reading its title and saying it.
         become_writer()
     loaded = row if isinstance(row, Case) else load_allegation(row.pk)
     refuse(problems_of(loaded))
     correction = reason.strip() if action == LedgerAction.CORRECT else None
-    version = next_version(row.reference)
-    body: Body = (
-        case_body(loaded, version=version, correction=correction)
-        if isinstance(loaded, Case)
-        else allegation_body(loaded, version=version, correction=correction)
-    )
+    body = body_now(loaded, version=next_version(row.reference), correction=correction)
+    if seen is not None and seen != fingerprint_of(screen_body(body)[0]):
+        raise PublicationRefused([_changed_since(row.reference)])
     status = (
         CurationStatus.CORRECTED
         if action == LedgerAction.CORRECT
         else CurationStatus.PUBLISHED
     )
     entry = enter_body(kind=kind_of(row), action=action, body=body)
+    forget_edits(row.reference)
     record_transition(record=row, to=status, by=reviewer, reason=reason)
     return entry
+
+
+def body_now(
+    loaded: Allegation | Case, *, version: int, correction: str | None
+) -> AllegationBody | CaseBody:
+    """The body of a record as it stands; an allegation is loaded by `load_allegation`."""
+    if isinstance(loaded, Case):
+        return case_body(loaded, version=version, correction=correction)
+    return allegation_body(loaded, version=version, correction=correction)
+
+
+def fingerprint_of(body: Body) -> str:
+    """SHA-256 of the canonical bytes of a body without version and note.
+
+    Equal for what a reviewer saw and what is to be entered exactly where nothing else
+    of it changed in between.
+    """
+    value = body.model_dump(
+        mode="json", by_alias=True, exclude={"version", "correction"}
+    )
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def _changed_since(reference: str) -> str:
+    return (
+        f"{reference} changed since it was shown to you. Nothing was published: look "
+        "at it as it stands now, and decide again."
+    )
 
 
 def enter_body(*, kind: RecordKind, action: LedgerAction, body: Body) -> LedgerEntry:
@@ -120,15 +168,17 @@ def enter_body(*, kind: RecordKind, action: LedgerAction, body: Body) -> LedgerE
     Raises PublicationRefused where it names a person who is protected.
     """
     safe, leaks = screen_body(body)
-    refuse(
-        [
-            f"{path} names a person who is protected: take the name out."
-            for path in leaks
-        ]
-    )
+    refuse(leaks_in_words(leaks))
     entry = append_entry(kind=kind, action=action, body=safe)
     project(entry=entry, body=safe)
     return entry
+
+
+def leaks_in_words(paths: list[str]) -> list[str]:
+    """What to say of the fields in which a protected name stands."""
+    return [
+        f"{path} names a person who is protected: take the name out." for path in paths
+    ]
 
 
 def screen_body(body: Body) -> tuple[Body, list[str]]:
@@ -145,7 +195,17 @@ def screen_body(body: Body) -> tuple[Body, list[str]]:
     return type(body).model_validate(value), leaks
 
 
-def _problems_of_review(row: Allegation | Case, reviewer: User) -> list[str]:
+def problems_of_action(row: Allegation | Case, action: LedgerAction) -> list[str]:
+    """Why `action` (publish or correct) does not fit what the public reads, if so."""
+    if action == LedgerAction.PUBLISH and is_public(row.reference):
+        return [f"{row.reference} is public already: correct it instead."]
+    if action == LedgerAction.CORRECT and not is_public(row.reference):
+        return [f"{row.reference} is not public: publish it instead."]
+    return []
+
+
+def problems_of_review(row: Allegation | Case, reviewer: User) -> list[str]:
+    """Why `reviewer` may not publish the record from where it stands, one each."""
     problems = problems_of_reviewer(reviewer)
     if row.status != CurationStatus.IN_REVIEW:
         problems.append(

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from allegations.choices import Sensitivity
-from allegations.models import Allegation, Case, Utterance
+from allegations.models import Allegation, Case, Utterance, term_key
+
+UNREVIEWED = term_key("verification_status", "unreviewed")
 
 
 def problems_of(record: Allegation | Case) -> list[str]:
@@ -23,6 +25,7 @@ def _case_problems(case: Case) -> Iterator[str]:
 def _allegation_problems(allegation: Allegation) -> Iterator[str]:
     if allegation.sensitivity != Sensitivity.PUBLIC:
         yield f"{allegation.reference} is confidential."
+    yield from unverified(allegation)
     accusations = list(allegation.accusations.all())
     if not accusations:
         yield f"{allegation.reference} has no accusation: nobody alleges it."
@@ -35,6 +38,15 @@ def _allegation_problems(allegation: Allegation) -> Iterator[str]:
         for step in proceeding.steps.all():
             if not step.passages.all():
                 yield f"A step of {proceeding.reference} cites no passage."
+
+
+def unverified(record: Allegation | Case) -> Iterator[str]:
+    """Say so where nobody has said of an allegation what could be verified."""
+    if isinstance(record, Allegation) and record.verification_status_id == UNREVIEWED:
+        yield (
+            f"{record.reference} has the verification status “Not yet reviewed by a "
+            "curator”. Say what you could verify, or that you could not."
+        )
 
 
 def _without_passage(allegation: Allegation) -> Iterator[str]:

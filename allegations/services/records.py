@@ -16,6 +16,8 @@ from allegations.models import (
     Proceeding,
     Statement,
 )
+from allegations.services.unpublished_edits import note_edit, records_of
+from sources.services.records import delete_record as delete_plain_record
 from sources.services.records import save_record as save_plain_record
 from sources.services.references import next_number
 
@@ -48,7 +50,19 @@ def save_record(
     """
     if record._state.adding and hasattr(record, "reference") and not record.reference:
         record.reference = _reference(record, registered)
-    return save_plain_record(record=record, by=by, reason=reason, many=many)
+    # What is taken out of a record edits it, too.
+    edited = set() if record._state.adding else records_of(record)
+    saved = save_plain_record(record=record, by=by, reason=reason, many=many)
+    note_edit(references=edited | records_of(saved), by=by)
+    return saved
+
+
+@transaction.atomic
+def delete_record(*, record: models.Model, by: User, reason: str) -> None:
+    """Delete a record as `sources.services.records.delete_record` does."""
+    edited = records_of(record)
+    delete_plain_record(record=record, by=by, reason=reason)
+    note_edit(references=edited, by=by)
 
 
 def _reference(record: models.Model, registered: int | None) -> str:

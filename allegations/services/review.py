@@ -8,6 +8,7 @@ from django.utils import timezone
 from allegations.choices import CurationStatus, Sensitivity
 from allegations.models import Allegation, Case, Review
 from allegations.services.locking import locked
+from allegations.services.readiness import unverified
 
 
 class TransitionRefused(ValueError):
@@ -20,7 +21,8 @@ def submit_for_review(
 ) -> Allegation | Case:
     """Hand a draft, or a changed public record, to a second person.
 
-    Raises TransitionRefused where it is in review already or is confidential.
+    Raises TransitionRefused where it is in review already, is confidential, or nobody
+    has said what of it could be verified.
     """
     row = locked(record)
     if row.status == CurationStatus.IN_REVIEW:
@@ -29,6 +31,8 @@ def submit_for_review(
         raise TransitionRefused(
             f"{row.reference} is confidential. Make it publishable first, or keep it."
         )
+    for problem in unverified(row):
+        raise TransitionRefused(problem)
     return record_transition(
         record=row, to=CurationStatus.IN_REVIEW, by=by, reason=reason
     )

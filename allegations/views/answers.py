@@ -5,11 +5,11 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
+
+from allegations.public_pages import words_of
 
 # Nothing from outside, nothing inline, and no program at all.
 POLICY = (
@@ -38,12 +38,7 @@ def page(
 
     Rendered without the request, so that nothing of who asks can be in it.
     """
-    shared = {
-        "organisation": organisation(),
-        "licence": settings.DATA_LICENCE,
-        "objections_contact": settings.OBJECTIONS_CONTACT,
-    }
-    words = render_to_string(f"allegations/public/{template}", {**shared, **context})
+    words = words_of(f"public/{template}", context)
     return answer(request, words, HTML, status=status, changed_at=changed_at)
 
 
@@ -71,8 +66,3 @@ def answer(
         request, etag=etag, last_modified=seconds, response=response
     )
     return found if isinstance(found, HttpResponse) else response
-
-
-def organisation() -> str:
-    """Who publishes here, for citations."""
-    return settings.ORGANISATION or "War-crimes allegation tracker"

@@ -7,14 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from allegations.ledger.bodies import AllegationBody, CaseBody
-from allegations.pages.beside import rows_of
+from allegations.ledger.bodies import CaseBody
 from allegations.pages.citing import Citation, as_bibtex, as_csl_json, as_text
-from allegations.pages.law import law_sources_of
-from allegations.pages.map import map_of
-from allegations.pages.timeline import timeline_of
+from allegations.public_pages import organisation, shown_of, template_of
 from allegations.querysets import published_versions
-from allegations.views.answers import answer, organisation, page
+from allegations.views.answers import answer, page
 from allegations.views.publications import Publication, publication_of
 
 GONE, UNAVAILABLE_FOR_LEGAL_REASONS = 410, 451
@@ -47,8 +44,8 @@ def record(
         return _case_page(request, publication, publication.body, context)
     return page(
         request,
-        "allegation.html",
-        context | _drawings(publication),
+        template_of(publication.body),
+        context | shown_of(publication.body),
         changed_at=publication.changed_at,
     )
 
@@ -104,22 +101,11 @@ def _case_page(
     standing = {row.reference: row for row in rows}
     times = [publication.changed_at, *(row.published_at for row in standing.values())]
     return page(
-        request, "case.html", context | {"standing": standing}, changed_at=max(times)
+        request,
+        template_of(body),
+        context | {"standing": standing},
+        changed_at=max(times),
     )
-
-
-def _drawings(publication: Publication) -> dict[str, Any]:
-    body = publication.body
-    if not isinstance(body, AllegationBody):
-        return {}
-    return {
-        "rows": rows_of(body),
-        "articles": {article.reference: article for article in body.articles},
-        "instruments": {part.code: part for part in body.instruments},
-        "law_sources": law_sources_of(body),
-        "map": map_of(body),
-        "timeline": timeline_of(body),
-    }
 
 
 def _citation(request: HttpRequest, publication: Publication) -> Citation:

@@ -1,6 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.pages.test_in_the_browser import AXE
 from tests.sources.pictures import recording
 
 # Fields without a name that a screen reader could say.
@@ -42,6 +43,20 @@ def test_the_desk_works_without_the_outside(site, desk_page, outside_requests):
         page.wait_for_load_state("networkidle")
     assert outside_requests == []
     assert page.errors == []
+
+
+@pytest.mark.browser
+def test_fields_that_are_chosen_by_typing_have_names(site, desk_page):
+    page = desk_page
+    for path in ("allegations/allegation/add/", "allegations/utterance/add/"):
+        page.goto(f"{site.url}/admin/{path}")
+        page.wait_for_load_state("networkidle")
+        page.evaluate(AXE)
+        rule = {"runOnly": ["aria-input-field-name"]}
+        found = page.evaluate("rule => axe.run(rule)", rule)
+        assert found["passes"], "there are such fields"
+        assert found["violations"] == [], path
+    assert page.get_by_role("combobox", name="Speaker").count() >= 1
 
 
 @pytest.mark.browser

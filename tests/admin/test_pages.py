@@ -3,7 +3,12 @@ from django.apps import apps
 from django.contrib import admin
 from django.utils import timezone
 
-from allegations.models import PublishedBrief, PublishedStatement, TreeNode
+from allegations.models import (
+    PublishedBrief,
+    PublishedStatement,
+    TreeNode,
+    UnpublishedEdit,
+)
 from sources.models import BlobRemoval, Passage, RefreshItem
 from tests.fixtures import STORY
 from tracker.common.admin import EvidenceAdmin
@@ -150,8 +155,8 @@ def test_every_model_has_its_place_in_the_admin():
         one.model for model in LISTED for one in admin.site._registry[model].inlines
     }
     # The articles of a refresh stand on its page, in a table of progress; a brief is a
-    # part of the body, which is shown whole.
-    elsewhere = {RefreshItem, PublishedBrief}
+    # part of the body, which is shown whole; an edit is a mark on its record.
+    elsewhere = {RefreshItem, PublishedBrief, UnpublishedEdit}
     assert set(OURS) - set(LISTED) - inline - elsewhere == set()
 
 

@@ -14,6 +14,19 @@ def shown(client, url, data=None):
     return response.content.decode()
 
 
+def looked_at(client, url, data=None):
+    """What the page of a publication sends back of the bodies that it showed."""
+    response = client.post(url, data) if data else client.get(url)
+    previews = response.context["previews"]
+    return {f"seen-{each.record.pk}": each.fingerprint for each in previews}
+
+
+def published(client, record, name="publish"):
+    """Look at what a step would make public, then press its button."""
+    url = step(record, name)
+    return shown(client, url, YES | looked_at(client, url))
+
+
 def test_a_record_goes_from_draft_to_public_by_two_people(
     researcher, reviewer, sign_in, make_story
 ):
@@ -23,7 +36,7 @@ def test_a_record_goes_from_draft_to_public_by_two_people(
     page = shown(two, step(allegation, "change"))
     assert step(allegation, "publish") in page
     assert step(allegation, "submit") not in page
-    assert "was published" in shown(two, step(allegation, "publish"), YES)
+    assert "was published" in published(two, allegation)
     allegation.refresh_from_db()
     assert allegation.status == CurationStatus.PUBLISHED
     assert LedgerEntry.objects.get(reference=allegation.reference).version == 1
@@ -53,7 +66,7 @@ def test_four_eyes_are_explained_to_whoever_reviews_their_own_work(
     changed = data | {"title": "Mine", "change_reason": "mine"}
     assert client.post(step(allegation, "change"), changed).status_code == 302
     shown(client, step(allegation, "submit"), YES)
-    page = shown(client, step(allegation, "publish"), YES)
+    page = published(client, allegation)
     assert "somebody else must review it" in page
     assert not LedgerEntry.objects.exists()
 
@@ -67,6 +80,26 @@ def test_every_problem_of_a_record_is_named(
     assert "has no accusation: nobody alleges it" in page
     allegation.refresh_from_db()
     assert allegation.status == CurationStatus.IN_REVIEW
+
+
+def test_nothing_goes_out_as_not_yet_reviewed(
+    researcher, reviewer, sign_in, open_form, make_story
+):
+    story = make_story(verification_status_id="verification_status/unreviewed")
+    allegation, one = story.allegation, sign_in(researcher)
+    remedy = "Say what you could verify, or that you could not."
+    assert remedy in shown(one, step(allegation, "submit"), YES)
+    url = step(allegation, "change")
+    data = open_form(one, url) | {"change_reason": "nothing to check it by"}
+    said = {"verification_status": "verification_status/unverified"}
+    assert one.post(url, data | said).status_code == 302
+    assert "submitted for review" in shown(one, step(allegation, "submit"), YES)
+    taken_back = {"verification_status": "verification_status/unreviewed"}
+    data = open_form(one, url) | {"change_reason": "undone"} | taken_back
+    assert one.post(url, data).status_code == 302
+    page = published(sign_in(reviewer), allegation)
+    assert remedy in page
+    assert not LedgerEntry.objects.exists()
 
 
 def test_a_step_without_a_reason_is_not_taken(reviewer, sign_in, make_story):
@@ -87,7 +120,7 @@ def test_a_public_record_is_corrected_and_withdrawn(
         step(allegation, "change"), data | {"title": "Better", "change_reason": "typo"}
     )
     shown(one, step(allegation, "submit"), YES)
-    assert "was corrected" in shown(two, step(allegation, "correct"), YES)
+    assert "was corrected" in published(two, allegation, "correct")
     assert "was withdrawn" in shown(two, step(allegation, "withdraw"), YES)
     entries = LedgerEntry.objects.filter(reference=allegation.reference)
     actions = entries.order_by("version").values_list("action", flat=True)
@@ -107,7 +140,9 @@ def test_publishing_many_reports_what_was_refused(
     chosen = {"_selected_action": [good.pk, empty.pk]}
     submitted = shown(one, ALLEGATIONS, chosen | YES | {"action": "submit_selected"})
     assert "2 of 2 were submitted for review." in submitted
-    page = shown(two, ALLEGATIONS, chosen | YES | {"action": "publish_selected"})
+    publishing = chosen | {"action": "publish_selected"}
+    seen = looked_at(two, ALLEGATIONS, publishing)
+    page = shown(two, ALLEGATIONS, publishing | YES | seen)
     assert "1 of 2 were published." in page
     assert f"“{empty}” was not published." in page
     assert [entry.reference for entry in LedgerEntry.objects.all()] == [good.reference]

@@ -167,7 +167,8 @@ said = save(Utterance(speaker=speaker, reporting_mode="paraphrase"), passages=[p
 chosen = []
 for number in range({MANY}):
     allegation = save(Allegation(title=f"Alleged strike {{number}}",
-        type_id="allegation_types/attack_civilians", occurred="2022-06-14"))
+        type_id="allegation_types/attack_civilians", occurred="2022-06-14",
+        verification_status_id="verification_status/unverified"))
     save(Accusation(allegation=allegation, utterance=said,
         act_id="accusation_acts/accusation", accuser_role_id="accuser_roles/witness"))
     chosen.append(allegation)

@@ -23,11 +23,14 @@ else:
     _Base = object
 
 
+KEPT, PUBLISHED = "Reason, kept at the desk", "Reason, which will be published"
+
+
 class ReasonForm(forms.Form):
     """Why a step is taken."""
 
     change_reason = forms.CharField(
-        label="Reason",
+        label=KEPT,
         max_length=2000,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
     )
@@ -37,7 +40,8 @@ class ReasonForm(forms.Form):
 class Step:
     """A service that is called for each record: `service(record=, <by>=, reason=)`.
 
-    What else `form_class` asks for is handed to it under the names of the fields.
+    What else `form_class` asks for is handed to it under the names of the fields, and
+    so is what `ReasonedActions.carried` gives for the record.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Step:
     by: str = "by"
     help_text: str = "Kept in the history of the record beside your name."
     form_class: type[ReasonForm] = ReasonForm
+    template: str = "admin/record_step.html"
 
 
 class ReasonedActions(Refusals, _Base):
@@ -60,17 +65,44 @@ class ReasonedActions(Refusals, _Base):
         """What whoever takes a step with `records` should know, and is not kept from."""
         return ()
 
+    def publishes_reason(self, step: Step) -> bool:
+        """Whether the public will read the reason of a step."""
+        return False
+
+    def carried(
+        self, request: HttpRequest, record: models.Model, step: Step
+    ) -> dict[str, Any]:
+        """What the page of a step sends back of each record besides its form."""
+        return {}
+
+    def looked_at(
+        self, request: HttpRequest, records: Sequence[models.Model], step: Step
+    ) -> dict[str, Any]:
+        """What the template of a step shows of `records` besides their names.
+
+        `is_possible` false leaves out the form.
+        """
+        return {"is_possible": True}
+
     def ask_and_do(
         self, request: HttpRequest, records: Iterable[models.Model], step: Step
     ) -> HttpResponse | None:
-        """Take the step if the reason was posted (then None), else ask for it."""
+        """Take the step if the reason was posted (then None), else ask for it.
+
+        What a single record's page was refused is said on that page, with the reason
+        that was typed.
+        """
         records = list(records)
         is_answered = "confirmed" in request.POST
+        is_selection = ACTION_CHECKBOX_NAME in request.POST
         form = step.form_class(request.POST if is_answered else None)
         form.fields["change_reason"].help_text = step.help_text
+        if self.publishes_reason(step):
+            form.fields["change_reason"].label = PUBLISHED
         if is_answered and form.is_valid():
-            self._take(request, records, step, dict(form.cleaned_data))
-            return None
+            done = self._take(request, records, step, dict(form.cleaned_data))
+            if done or is_selection:
+                return None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -82,10 +114,11 @@ class ReasonedActions(Refusals, _Base):
             "form": form,
             "media": self.media,
             "checkbox": ACTION_CHECKBOX_NAME,
-            "is_selection": ACTION_CHECKBOX_NAME in request.POST,
+            "is_selection": is_selection,
             "back": self._back(request, records),
+            **self.looked_at(request, records, step),
         }
-        return TemplateResponse(request, "admin/record_step.html", context)
+        return TemplateResponse(request, step.template, context)
 
     def step_page(
         self, request: HttpRequest, record: models.Model, step: Step
@@ -107,13 +140,15 @@ class ReasonedActions(Refusals, _Base):
         records: list[models.Model],
         step: Step,
         given: dict[str, Any],
-    ) -> None:
+    ) -> int:
         done = 0
         given = given | {"reason": given.pop("change_reason"), step.by: request.user}
         for record in records:
             name = self.named(record)
             try:
-                step.service(record=record, **given)
+                step.service(
+                    record=record, **given, **self.carried(request, record, step)
+                )
             except self.all_refusals() as refusal:
                 words = " ".join(self.in_words(refusal))
                 messages.error(request, f"“{name}” was not {step.done}. {words}")
@@ -123,3 +158,4 @@ class ReasonedActions(Refusals, _Base):
             messages.success(request, f"“{self.named(records[0])}” was {step.done}.")
         elif done:
             messages.success(request, f"{done} of {len(records)} were {step.done}.")
+        return done

@@ -107,7 +107,7 @@ class RecordForm(RowForm):
     """A record on its own page: whoever changes it says why."""
 
     change_reason = forms.CharField(
-        label="Reason",
+        label="Reason, kept at the desk",
         max_length=500,
         widget=UnfoldAdminTextInputWidget,
         help_text="Kept in the history of the record beside your name.",
