@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+LONG = " ".join(["An outlet with a very long name"] * 4)
 ONE, TWO, THREE = (f"A-2022-000{number}" for number in (1, 2, 3))
 
 
@@ -42,7 +43,7 @@ ONE, TWO, THREE = (f"A-2022-000{number}" for number in (1, 2, 3))
         ({"figures": [("killed", 11, None)]}, {"figures": [("killed", None, 10)]}, {"casualties_at_most": "10"}),
         ({}, {"figures": [("killed", 0, None)]}, {"casualties_at_most": "0"}),
         ({"place": ("L-000001", None, None)}, {"place": ("L-000002", None, None)}, {"place": "L-000002"}),
-        ({}, {"outlet": "An outlet with a very long name " * 6}, {"outlet": "An outlet with a very long name " * 6}),
+        ({"outlet": f"{LONG} one"}, {"outlet": f"{LONG} two"}, {"outlet": f"{LONG} two"}),
         ({"occurred": ""}, {}, {"notnull": "occurred"}),
         ({}, {"occurred": ""}, {"isnull": "occurred"}),
         ({"place": ("L-000001", "1", "1")}, {"place": ("L-000001", None, None)}, {"isnull": ["point", "figures"]}),
@@ -54,10 +55,6 @@ def test_each_filter_finds_the_second_and_not_the_first(
 ):
     publish(reference=ONE, **first)
     publish(reference=TWO, **second)
-    query = {
-        name: value.strip()[:190] if isinstance(value, str) else value
-        for name, value in query.items()
-    }
     assert listed("allegations/", query) == [TWO]
 
 

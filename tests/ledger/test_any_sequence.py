@@ -30,7 +30,6 @@ from allegations.services.publication import (
     withdraw,
 )
 from allegations.services.records import save_record
-from allegations.services.removal import remove, request_removal
 from allegations.services.review import TransitionRefused, submit_for_review
 from allegations.services.verification import verify_ledger
 from allegations.services.withholding import release, withhold
@@ -45,22 +44,7 @@ steps = st.lists(
 
 
 @pytest.fixture
-def remove_it(reviewer, second_reviewer):
-    def removed(record, _number):
-        request = request_removal(
-            record=record,
-            by=reviewer,
-            ground="court_order",
-            order="docket 1",
-            reason="ordered",
-        )
-        remove(request=request, by=second_reviewer, reason="read")
-
-    return removed
-
-
-@pytest.fixture
-def desk(make_story, make_case, researcher, reviewer, second_reviewer, remove_it):
+def desk(make_story, make_case, researcher, reviewer, second_reviewer, remove_record):
     """Two allegations, a case of both, and the decisions on them by name."""
     records: list[Allegation | Case] = [
         make_story().allegation,
@@ -105,7 +89,7 @@ def desk(make_story, make_case, researcher, reviewer, second_reviewer, remove_it
             record=record, reviewer=second_reviewer, reason="settled"
         ),
         "merge": merge_with_the_other,
-        "remove": remove_it,
+        "remove": lambda record, _: remove_record(record),
     }
 
     def do(action: str, which: int, number: int) -> None:
