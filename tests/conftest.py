@@ -31,6 +31,11 @@ from tracker.local.servers import local_servers
 pytest_plugins = ("tests.browser", "tests.fixtures", "tests.running_site")
 
 SETTINGS = "DJANGO_SETTINGS_MODULE"
+TAKE_MINUTES = {
+    "test_runner.py",
+    "test_refresh_workers.py",
+    "test_publication_batches.py",
+}
 SERVERS = pytest.StashKey[ExitStack]()
 MOST_RUNS_AT_ONCE = 16
 
@@ -67,6 +72,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
     test: dict[str, Any] = connection.settings_dict["TEST"]
     test["TEMPLATE"] = os.environ[TEMPLATE]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files first that take minutes, or one worker would end long after all."""
+    items.sort(key=lambda item: item.path.name not in TAKE_MINUTES)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -244,4 +244,5 @@ def test_the_long_way_round(desk):
         ]
     ):
         desk(action, which, number)
-        check()
+        if action in {"withhold", "release", "remove"}:
+            check()
