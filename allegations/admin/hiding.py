@@ -66,11 +66,14 @@ def withholding_form(cases: Sequence[CaseBody]) -> type[ReasonForm]:
     """Why, and which of the public cases that list the record stay public."""
     if not cases:
         return ReasonForm
+    words = UnfoldAdminCheckboxSelectMultipleWidget()
+    # Not the theme's, which cuts long labels: they are there to be read.
+    words.option_template_name = "django/forms/widgets/checkbox_option.html"
     kept = forms.MultipleChoiceField(
         required=False,
         label="Cases that stay public",
         choices=[(case.reference, _words_of(case)) for case in cases],
-        widget=UnfoldAdminCheckboxSelectMultipleWidget(),
+        widget=words,
         help_text="They list the record and are withheld with it, unless you mark them "
         "here: then they are published again without it, in these words. Mark none "
         "whose words tell anything of it.",
