@@ -5,8 +5,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar
 
-from django.db.models import DateField, F
-from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 
 from allegations.api.base import JSON
@@ -46,19 +44,13 @@ from allegations.filtering.records import (
 from allegations.formats import tables
 from allegations.ledger.leaves import instant
 from allegations.ledger.reading import read_body
+from allegations.models.published_version import OCCURRED_FALLING, OCCURRED_RISING
 from allegations.querysets import Moment, published_versions
 from allegations.search.texts import SearchText, texts_of
 from tracker.common.pagination import Ordering, orders_by_name
 
 NEWEST_FIRST = Ordering("-published", {"entry_id": int}, "newest publication first")
 OLDEST_FIRST = Ordering("published", {"entry_id": int}, "oldest publication first")
-# As the index publishedversion_by_event has it.
-FIRST_DAY = Coalesce(
-    F("occurred_earliest"),
-    F("occurred_latest"),
-    date(9999, 12, 31),
-    output_field=DateField(),
-)
 BY_REFERENCE = (
     Ordering("reference", {"reference": str}, "by reference"),
     Ordering("-reference", {"reference": str}, "by reference, last first"),
@@ -66,23 +58,26 @@ BY_REFERENCE = (
 BY_EVENT = (
     Ordering(
         "occurred",
-        {"begins": date, "entry_id": int},
+        {"occurred_rising": date, "entry_id": int},
         "by the first day the alleged events may have begun, undated ones last",
     ),
     Ordering(
         "-occurred",
-        {"begins": date, "entry_id": int},
-        "undated ones first, then the latest alleged events",
+        {"occurred_falling": date, "entry_id": int},
+        "by the same day, the latest first, undated ones last",
     ),
 )
 
 
 def _select(*columns: str) -> str:
-    """What an answer is made of, the state of the ledger, and a day to order by."""
+    """What an answer is made of, the state of the ledger, and the days to order by."""
     return f"""
         SELECT entry_id, reference, {", ".join(columns)},
                {READ_AT} AS read_at, {READ_AT_TIME} AS read_at_time,
-               COALESCE(occurred_earliest, occurred_latest, '9999-12-31') AS begins
+               COALESCE(occurred_earliest, occurred_latest, '9999-12-31')
+                   AS occurred_rising,
+               COALESCE(occurred_earliest, occurred_latest, '0001-01-01')
+                   AS occurred_falling
         FROM allegations_publishedversion
     """  # noqa: S608 - no part of it is given by anybody
 
@@ -90,7 +85,8 @@ def _select(*columns: str) -> str:
 @cache
 def _of_kind(kind: RecordKind) -> Any:
     """Every version of a kind; querysets are made once."""
-    return published_versions().of_kind(kind).alias(begins=FIRST_DAY)
+    days = {"occurred_rising": OCCURRED_RISING, "occurred_falling": OCCURRED_FALLING}
+    return published_versions().of_kind(kind).alias(**days)
 
 
 @cache

@@ -41,7 +41,7 @@ from allegations.filtering.statement_sets import (
 from allegations.formats.records import record_line
 from allegations.formats.statements import columns_of, statement_record, statement_row
 from allegations.ledger.leaves import instant
-from allegations.models.published_statement import SAID_FIRST
+from allegations.models.published_statement import SAID_FALLING, SAID_RISING
 from allegations.querysets import Moment, published_versions
 from allegations.statement_querysets import published_statements
 from tracker.common.binary_rows import binary_rows
@@ -55,13 +55,13 @@ BY_PUBLICATION = (
 BY_DAY = (
     Ordering(
         "said",
-        {"said_first": date, **_PLACE},
+        {"said_rising": date, **_PLACE},
         "by the first day it may have been said on, undated ones last",
     ),
     Ordering(
         "-said",
-        {"said_first": date, **_PLACE},
-        "undated ones first, then what was said last",
+        {"said_falling": date, **_PLACE},
+        "by the same day, the latest first, undated ones last",
     ),
 )
 
@@ -82,8 +82,9 @@ class StatementViewSet(InFormats):
     def rows(self, moment: Moment) -> Rows:
         """Where statements stand in bodies, with the index that was read at."""
         statements = published_statements().of_kind(self.kind).read_at(moment)
-        rows: Rows = statements.annotate(**STATE, said_first=SAID_FIRST).values(
-            "entry_id", "following", "reference", "said_first", *STATE
+        days = {"said_rising": SAID_RISING, "said_falling": SAID_FALLING}
+        rows: Rows = statements.annotate(**STATE, **days).values(
+            "entry_id", "following", "reference", *days, *STATE
         )
         return rows
 

@@ -5,19 +5,13 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Coalesce
 
 from allegations.choices import StatementKind
-from allegations.models.published_version import PublishedVersion
+from allegations.models.published_version import PublishedVersion, first_day
 
 STANDS = models.Q(last_index__isnull=True)
-# By this the day that it was said on is ordered; undated ones come last.
-SAID_FIRST = Coalesce(
-    models.F("said_earliest"),
-    models.F("said_latest"),
-    date(9999, 12, 31),
-    output_field=models.DateField(),
-)
+SAID_RISING = first_day("said", undated=date.max)
+SAID_FALLING = first_day("said", undated=date.min)
 
 
 class PublishedStatement(models.Model):
@@ -66,13 +60,19 @@ class PublishedStatement(models.Model):
                 name="publishedstatement_current",
                 condition=STANDS,
             ),
-            models.Index(
-                models.F("kind"),
-                SAID_FIRST,
-                models.F("entry"),
-                models.F("following"),
-                name="publishedstatement_by_day",
-                condition=STANDS,
+            *(
+                models.Index(
+                    models.F("kind"),
+                    day,
+                    models.F("entry"),
+                    models.F("following"),
+                    name=name,
+                    condition=STANDS,
+                )
+                for name, day in (
+                    ("publishedstatement_by_day", SAID_RISING),
+                    ("publishedstatement_latest_day", SAID_FALLING),
+                )
             ),
             models.Index(
                 fields=["kind", "high"],

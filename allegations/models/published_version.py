@@ -40,6 +40,24 @@ HIDDEN: dict[str, Any] = {
 }
 
 
+def first_day(what: str, *, undated: date) -> Coalesce:
+    """The first day that `what` may have been on; `undated` where nothing is known.
+
+    Lists are ordered by it, each way by a column of its own: what has no day comes last
+    in both.
+    """
+    return Coalesce(
+        models.F(f"{what}_earliest"),
+        models.F(f"{what}_latest"),
+        undated,
+        output_field=models.DateField(),
+    )
+
+
+OCCURRED_RISING = first_day("occurred", undated=date.max)
+OCCURRED_FALLING = first_day("occurred", undated=date.min)
+
+
 class PublishedVersion(models.Model):
     """A projection: one version of a record and when it was what the public read.
 
@@ -157,17 +175,20 @@ class PublishedVersion(models.Model):
                 name="publishedversion_by_reference",
                 condition=models.Q(last_index=None, standing=VersionStanding.PUBLIC),
             ),
-            models.Index(
-                models.F("kind"),
-                Coalesce(
-                    models.F("occurred_earliest"),
-                    models.F("occurred_latest"),
-                    date(9999, 12, 31),
-                    output_field=models.DateField(),
-                ),
-                models.F("entry"),
-                name="publishedversion_by_event",
-                condition=models.Q(last_index=None, standing=VersionStanding.PUBLIC),
+            *(
+                models.Index(
+                    models.F("kind"),
+                    day,
+                    models.F("entry"),
+                    name=name,
+                    condition=models.Q(
+                        last_index=None, standing=VersionStanding.PUBLIC
+                    ),
+                )
+                for name, day in (
+                    ("publishedversion_by_event", OCCURRED_RISING),
+                    ("publishedversion_latest_event", OCCURRED_FALLING),
+                )
             ),
             models.Index(
                 fields=["reference", "-version"], name="publishedversion_versions"

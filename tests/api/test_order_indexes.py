@@ -11,11 +11,11 @@ import pytest
         ("allegations/?ordering=reference", "publishedversion_by_reference"),
         ("allegations/?ordering=-reference", "publishedversion_by_reference"),
         ("allegations/?ordering=occurred", "publishedversion_by_event"),
-        ("allegations/?ordering=-occurred", "publishedversion_by_event"),
+        ("allegations/?ordering=-occurred", "publishedversion_latest_event"),
         ("accusations/?ordering=-published", "publishedstatement_current"),
         ("accusations/?ordering=published", "publishedstatement_current"),
         ("accusations/?ordering=said", "publishedstatement_by_day"),
-        ("accusations/?ordering=-said", "publishedstatement_by_day"),
+        ("accusations/?ordering=-said", "publishedstatement_latest_day"),
     ],
 )
 def test_an_order_is_read_from_its_index(publish, client, path, index):

@@ -123,6 +123,18 @@ def test_pages_of_every_order_keep_to_the_index_they_began_at(
     assert [seen] == whole
 
 
+def test_undated_ones_are_last_whichever_way_events_are_ordered(publish, pages):
+    days = ["", "2022-03", "../2021-05-05", "", "1999", "2023-01-01/..", "", ""]
+    for number, day in enumerate(days):
+        publish(reference=numbered(number), occurred=day)
+    dated = [numbered(number) for number in (4, 2, 1, 5)]
+    undated = [numbered(number) for number in (0, 3, 6, 7)]
+    for fields in ({}, {"fields": "brief"}):
+        assert pages({"ordering": "occurred", **fields}) == dated + undated
+        falling = dated[::-1] + undated[::-1]
+        assert pages({"ordering": "-occurred", **fields}) == falling
+
+
 def test_what_is_withdrawn_while_paging_is_not_read_any_more(publish, withdraw, client):
     for number in range(1, 6):
         publish(reference=numbered(number))
