@@ -8,3 +8,7 @@ class AllegationsConfig(AppConfig):
 
     name = "allegations"
     verbose_name = "Allegations"
+
+    def ready(self) -> None:
+        """Register what `migrate` checks first."""
+        import tracker.common.replaced_migrations  # noqa: F401

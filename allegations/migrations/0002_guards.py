@@ -65,14 +65,17 @@ CREATE TRIGGER allegations_ledgerentry_next BEFORE INSERT ON allegations_ledgere
 
 
 class Migration(migrations.Migration):
-    dependencies = [("allegations", "0001_initial"), ("sources", "0002_guards")]
+    dependencies = [("allegations", "0001_tables"), ("sources", "0002_guards")]
 
     operations = [
         append_only(
             "allegations_review",
             "allegations_ledgerentry",
-            "allegations_ledgerbody",
+            "allegations_treenode",
             "allegations_treehead",
+            "allegations_signingkey",
+            "allegations_signedhead",
+            "allegations_headtimestamp",
         ),
         migrations.RunSQL(
             CHECK_INDEX,

@@ -1,15 +1,12 @@
 """Proofs from stored subtrees, on a ledger that grew by publications."""
 
-import hashlib
-
 import pytest
-from django.db import connection
 
 from allegations.choices import LedgerAction, RecordKind
 from allegations.ledger.bodies import WithdrawalBody
 from allegations.ledger.proofs import proves_consistency, proves_inclusion
 from allegations.ledger.tree import root_of_leaves
-from allegations.models import LedgerEntry, TreeHead, TreeNode
+from allegations.models import LedgerEntry, TreeHead
 from allegations.services.ledger import append_entry
 from allegations.tree_proofs import consistency_proof, inclusion_proofs
 
@@ -59,23 +56,3 @@ def test_a_proof_takes_two_queries_whatever_the_ledger(
         inclusion_proofs([5], SIZE)
     with django_assert_num_queries(2):
         consistency_proof(11, SIZE)
-
-
-def test_the_migration_fills_in_what_appending_would_have(ledger):
-    from importlib import import_module
-
-    migration = import_module("allegations.migrations.0003_tree_nodes")
-    before = set(TreeNode.objects.values_list("level", "index", "hash"))
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("DELETE FROM allegations_treenode")
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
-        assert not TreeNode.objects.exists()
-        cursor.execute(migration.FILL)
-    after = set(TreeNode.objects.values_list("level", "index", "hash"))
-    assert after == before
-    assert len(after) == SIZE - bin(SIZE).count("1")
-    assert hashlib.sha256(b"\x01" + ledger[0] + ledger[1]).digest() in {
-        bytes(row[2]) for row in after
-    }

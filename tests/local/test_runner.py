@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.local.conftest import bare_environment_of
 from tracker.local.addresses import BASE_DIR, free_port, is_port_free, local_addresses
 from tracker.local.children import COMMANDS
 from tracker.local.locks import is_held
@@ -55,13 +56,13 @@ def port() -> int:
 
 
 @pytest.fixture
-def start(data_dir, bare_environment, port):
-    """Start runners on the data folder; none outlives the test."""
+def start(site_dir, port, tmp_path):
+    """Start runners on the site's folder; none outlives the test."""
     runners: list[Runner] = []
 
     def start_one() -> Runner:
-        output = data_dir.parent / f"output-{len(runners)}"
-        runners.append(Runner(bare_environment | {"PORT": str(port)}, output))
+        environment = bare_environment_of(site_dir) | {"PORT": str(port)}
+        runners.append(Runner(environment, tmp_path / f"output-{len(runners)}"))
         return runners[-1]
 
     yield start_one
@@ -111,9 +112,7 @@ def is_anything_left(folder: Path) -> bool:
     )
 
 
-def test_a_killed_site_starts_again_and_ends_in_order(
-    data_dir, port, bare_environment, start
-):
+def test_a_killed_site_starts_again_and_ends_in_order(site_dir, port, start):
     first = start()
     first.wait_until_ready()
     assert health(port)[0] == 200
@@ -122,10 +121,10 @@ def test_a_killed_site_starts_again_and_ends_in_order(
     assert ledger["newest_signed_head"]["tree_size"] == ledger["tree_size"]
     table = answer_of(port, "/bulk/latest/allegations.csv")
     assert f"http://127.0.0.1:{port}/A-" in table
-    sign_in = (data_dir / "sign-in.txt").read_text()
+    sign_in = (site_dir / "sign-in.txt").read_text()
     assert sign_in.split()[1] in first.printed()
 
-    second = run_once(bare_environment | {"PORT": str(free_port())})
+    second = run_once(bare_environment_of(site_dir) | {"PORT": str(free_port())})
     assert second.returncode == 1
     assert f"process {first.process.pid}, http://127.0.0.1:{port}" in second.stderr
 
@@ -136,34 +135,34 @@ def test_a_killed_site_starts_again_and_ends_in_order(
         200,
         {"status": "ok", "web": "ok", "database": "ok", "broker": "ok"},
     )
-    assert (data_dir / "sign-in.txt").read_text() == sign_in
+    assert (site_dir / "sign-in.txt").read_text() == sign_in
 
     def is_back(title: str) -> bool:
         said = f"{title} had ended and was started again"
         return health(port)[0] == 200 and said in again.printed()
 
     # The processes go on, and connect to what is started again.
-    processes = (data_dir / "run" / "children.json").read_text()
-    for server in embedded_servers(local_addresses(data_dir, {})):
+    processes = (site_dir / "run" / "children.json").read_text()
+    for server in embedded_servers(local_addresses(site_dir, {})):
         os.kill(int(server.pid_file().read_text().split()[0]), signal.SIGKILL)
         wait_until(partial(is_back, server.title))
-    assert (data_dir / "run" / "children.json").read_text() == processes
+    assert (site_dir / "run" / "children.json").read_text() == processes
     assert again.process.poll() is None
 
     assert again.end(signal.SIGINT) == 0
     assert "Stopped" in again.printed()
     assert is_port_free(port)
-    assert not is_anything_left(data_dir)
+    assert not is_anything_left(site_dir)
 
 
-def test_a_dead_worker_is_named_and_ends_all(data_dir, start):
+def test_a_dead_worker_is_named_and_ends_all(site_dir, start):
     runner = start()
     runner.wait_until_ready()
-    groups = json.loads((data_dir / "run" / "children.json").read_text())
+    groups = json.loads((site_dir / "run" / "children.json").read_text())
     os.kill(dict(zip(COMMANDS, groups, strict=True))["worker"], signal.SIGKILL)
     assert runner.process.wait(timeout=60) == 1
     assert "error: worker has ended" in runner.printed()
-    assert not is_anything_left(data_dir)
+    assert not is_anything_left(site_dir)
 
 
 def test_a_taken_port_is_named_with_a_remedy_before_anything_starts(

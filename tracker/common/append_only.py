@@ -38,6 +38,13 @@ def append_only(*tables: str) -> migrations.RunSQL:
     )
 
 
+def never_deleted(*tables: str) -> migrations.RunSQL:
+    """Refuse DELETE and TRUNCATE; which UPDATE is let through, other triggers say."""
+    return _guard(
+        tables, "append_only", "DELETE OR TRUNCATE", "STATEMENT", "refuse_change"
+    )
+
+
 def no_truncate(*tables: str) -> migrations.RunSQL:
     """Refuse TRUNCATE, which row triggers (the history) would not see."""
     return _guard(tables, "no_truncate", "TRUNCATE", "STATEMENT", "refuse_change")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import django
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 
 from tracker.local.addresses import BASE_DIR, data_dir
 from tracker.local.servers import ServerError, local_servers
@@ -29,15 +30,18 @@ OWN_APPS = ("tracker", "sources", "allegations")
 def prepare_site() -> None:
     """Bring schema, roles, reference data, signing key and static files up to date.
 
-    Raises ServerError for the database of an older backup, in which may be public what
-    has been withheld since.
+    Raises ServerError for a database that cannot be migrated, and for that of an older
+    backup, in which may be public what has been withheld since.
     """
     from allegations.services.kept_heads import OlderLedger
     from allegations.services.roles import ensure_roles
     from allegations.services.signing_keys import ensure_signing_key
     from allegations.services.tree_heads import check_newest_head
 
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
+    except SystemCheckError as refused:
+        raise ServerError(str(refused)) from refused
     try:
         check_newest_head()
     except OlderLedger as older:
