@@ -329,6 +329,7 @@ UNFOLD: dict[str, Any] = {
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "allegations.admin.front_page.front_page",
     "SCRIPTS": [lambda _: static("allegations/desk.js")],
+    "STYLES": [lambda _: static("allegations/desk.css")],
     "SIDEBAR": {
         "show_search": True,
         "show_all_applications": False,

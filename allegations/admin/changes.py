@@ -7,25 +7,20 @@ from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     DropdownFilter,
 )
 
+from allegations.admin.passages import statements_citing
 from allegations.models import ProceedingStep, SourceTask
 from allegations.services.source_task_lists import for_team_of
 from allegations.services.source_tasks import STATEMENTS
 from sources.admin.changes import ChangeAdmin
+from sources.admin.citing import Citing
 from sources.choices import Effect
 from sources.models import Change, Passage
-from tracker.common.admin import admin_link
 
 _TOUCHING = [Effect.ALTERED, Effect.GONE]
-# What an utterance does, by the names under which it knows its statements.
-STATEMENT_NAMES = tuple(
-    kind._meta.get_field("utterance").related_query_name() for kind in STATEMENTS
-)
-
 admin.site.unregister(Change)
 
 
@@ -68,33 +63,15 @@ class CitedChangeAdmin(ChangeAdmin):
             total = total + _touched(kind)
         return changes.annotate(statements=total)
 
-    def citing(self, passages: Sequence[Passage]) -> dict[int, list[SafeString | str]]:
+    def citing(self, passages: Sequence[Passage]) -> Citing:
         """Give the statements and steps that cite each passage, by its key."""
-        cited = Passage.objects.prefetch_related(
-            *(f"utterances__{name}" for name in STATEMENT_NAMES),
-            "proceeding_steps__proceeding",
-        ).in_bulk([passage.pk for passage in passages])
-        return {key: list(_links(passage)) for key, passage in cited.items()}
+        return statements_citing(passages)
 
     @admin.display(description="statements touched", ordering="statements")
     def statements_touched(self, change: Any) -> int:
         """How many statements and steps cite passages that were altered or are gone."""
         count: int = change.statements
         return count
-
-
-def _links(passage: Passage) -> list[SafeString | str]:
-    found: list[SafeString | str] = []
-    for utterance in passage.utterances.all():
-        statements = [
-            admin_link(row)
-            for name in STATEMENT_NAMES
-            for row in getattr(utterance, name).all()
-        ]
-        found += statements or [admin_link(utterance)]
-    for step in passage.proceeding_steps.all():
-        found.append(admin_link(step.proceeding))
-    return found
 
 
 def _touched(kind: Any) -> Coalesce:

@@ -18,7 +18,7 @@ from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 from unfold.widgets import UnfoldAdminSelectWidget  # type: ignore[import-untyped]
 
-from allegations.admin.changes import STATEMENT_NAMES
+from allegations.admin.passages import STATEMENT_NAMES
 from allegations.admin.source_task_filters import (
     CaseFilter,
     ChangeKindFilter,

@@ -73,6 +73,18 @@ class UtteranceAdmin(TaskBanner, AllegationsAdmin):
             first_words=Subquery(cited.values("exact")[:1]),
         )
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Choose the passages that `?passages=` names, once or more often.
+
+        Whoever may not read passages learns nothing of them here either.
+        """
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        named = ",".join(request.GET.getlist("passages")).split(",")
+        found = Passage.objects.none()
+        if request.user.has_perm("sources.view_passage"):
+            found = Passage.objects.filter(pk__in=filter(str.isdecimal, named))
+        return initial | {"passages": list(found.values_list("pk", flat=True))}
+
     @admin.display(description="speaker", ordering="speaker__name")
     def speaker_name(self, utterance: Utterance) -> str:
         """Who speaks."""
@@ -88,7 +100,7 @@ class UtteranceAdmin(TaskBanner, AllegationsAdmin):
     def words(self, utterance: Utterance) -> SafeString | str:
         """The cited words with their article."""
         if utterance._state.adding:
-            return "Choose the passages first."
+            return "Shown once the passages are saved."
         found = utterance.passages.all()
         rows = [
             (

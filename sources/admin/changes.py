@@ -21,7 +21,7 @@ from unfold.widgets import UnfoldAdminSelectWidget  # type: ignore[import-untype
 
 from sources.admin.change_filters import DecisionFilter, EffectFilter, KindFilter
 from sources.admin.change_page import comparison_of
-from sources.admin.passages import admin_link_or_name
+from sources.admin.citing import Citing, whatever_cites
 from sources.choices import ChangeKind, Effect, Verdict
 from sources.models import (
     Change,
@@ -192,16 +192,9 @@ class ChangeAdmin(ReasonedActions, EvidenceAdmin):
         key = object_id if object_id.isdecimal() else 0
         return self.step_page(request, get_object_or_404(Change, pk=key), DECIDE)
 
-    def citing(self, passages: Sequence[Passage]) -> dict[int, list[SafeString | str]]:
+    def citing(self, passages: Sequence[Passage]) -> Citing:
         """Give what cites each passage, by its key: whatever links to it."""
-        return {
-            passage.pk: [
-                admin_link_or_name(row)
-                for name in citing_relations()
-                for row in getattr(passage, name).all()
-            ]
-            for passage in passages
-        }
+        return whatever_cites(passages)
 
     @admin.display(description="kind", ordering="kind")
     def kind_badge(self, change: Change) -> SafeString:
@@ -261,15 +254,6 @@ class ChangeAdmin(ReasonedActions, EvidenceAdmin):
     def attempt_link(self, change: Change) -> SafeString:
         """The try that found it."""
         return admin_link(change.attempt)
-
-
-def citing_relations() -> list[str]:
-    """Return the names under which a passage knows what cites it, of whatever app."""
-    return [
-        relation.get_accessor_name() or ""
-        for relation in Passage._meta.related_objects
-        if relation.many_to_many
-    ]
 
 
 def _effects(effect: Effect) -> Coalesce:

@@ -1,63 +1,31 @@
 """The admin of passages: words, or parts of media, are selected and never changed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     ChoicesDropdownFilter,
     RangeDateTimeFilter,
 )
-from unfold.widgets import (  # type: ignore[import-untyped]
-    UnfoldAdminIntegerFieldWidget,
-    UnfoldAdminSelectWidget,
-    UnfoldAdminTextareaWidget,
-)
 
+from sources.admin.citing import Citing, Offer, citing_relations, whatever_cites
 from sources.admin.media_selection import MEDIA, media_selection_page
 from sources.admin.media_view import shown_media
-from sources.admin.text_view import marked_text
-from sources.choices import PassageKind
+from sources.admin.passage_selection import text_choice_page, text_selection_page
 from sources.models import Capture, ExtractedText, Passage
-from sources.services.passages import PARTS_OF_MEDIA, PassageRefused, select_passage
 from tracker.common.admin import EvidenceAdmin, admin_link
 
 WORDS_LISTED = 90
-OF_A_TEXT = [
-    (kind.value, kind.label) for kind in PassageKind if kind not in PARTS_OF_MEDIA
-]
-
-
-class PassageForm(forms.Form):
-    """What to select of one extracted text."""
-
-    kind = forms.ChoiceField(choices=OF_A_TEXT, widget=UnfoldAdminSelectWidget)
-    exact = forms.CharField(
-        label="Exact words",
-        required=False,
-        strip=False,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
-        help_text="Copy them from the text beside, character by character.",
-    )
-    start = forms.IntegerField(
-        label="Begins at",
-        required=False,
-        min_value=0,
-        widget=UnfoldAdminIntegerFieldWidget,
-        help_text="Only where the words stand more than once: the offset, in characters.",
-    )
-    note = forms.CharField(
-        required=False,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
-        help_text="For an absence: what was looked for and not found.",
-    )
 
 
 @admin.register(Passage)
@@ -109,54 +77,40 @@ class PassageAdmin(EvidenceAdmin):
             raise PermissionDenied
         if capture := _capture(request):
             selected = media_selection_page(request, self, capture)
-            if isinstance(selected, HttpResponse):
-                return selected
-            return self._done(request, selected)
-        text = _text(request)
-        if text is None:
-            messages.info(request, "Open a text and select a passage of it there.")
-            return HttpResponseRedirect(
-                reverse("admin:sources_extractedtext_changelist")
-            )
-        form = PassageForm(request.POST or None, initial=request.GET.dict())
-        if form.is_valid() and (passage := self._selected(request, text, form)):
-            return self._done(request, passage)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "Select a passage",
-            "subtitle": str(text.capture.article),
-            "form": form,
-            "article_link": admin_link(text.capture.article),
-            "marked": marked_text(text),
-            "media": self.media + form.media,
-        }
-        return TemplateResponse(request, "sources/admin/select_passage.html", context)
+        elif text := _text(request):
+            selected = text_selection_page(request, self, text)
+        else:
+            return text_choice_page(request, self)
+        if isinstance(selected, HttpResponse):
+            return selected
+        return self._done(request, selected)
+
+    def citing(self, passages: Sequence[Passage]) -> Citing:
+        """Give links to what cites each passage, by its key: whatever links to it."""
+        return whatever_cites(passages)
+
+    def offer_to_cite(self, request: HttpRequest) -> Offer | None:
+        """Say where whoever asks may cite passages; sources know of no such page."""
+        return None
 
     def _done(self, request: HttpRequest, passage: Passage) -> HttpResponse:
-        messages.success(request, f"Passage {passage.pk} is selected.")
-        return HttpResponseRedirect(
-            reverse("admin:sources_passage_change", args=[passage.pk])
-        )
-
-    def _selected(
-        self, request: HttpRequest, text: ExtractedText, form: PassageForm
-    ) -> Passage | None:
-        given = form.cleaned_data
-        # Browsers send line ends as CR LF; texts have LF.
-        exact = given["exact"].replace("\r\n", "\n") or None
-        try:
-            return select_passage(
-                extracted_text=text,
-                by=request.user,  # type: ignore[arg-type]
-                exact=exact,
-                start=given["start"],
-                kind=PassageKind(given["kind"]),
-                note=given["note"],
+        if IS_POPUP_VAR in request.POST:
+            # Closes the window, and chooses the passage in the record beside.
+            return self.response_add(request, passage)
+        link = admin_link(passage, f"Passage {passage.pk}")
+        messages.success(request, format_html("{} is selected.", link))
+        if "another" not in request.POST:
+            return HttpResponseRedirect(
+                reverse("admin:sources_passage_change", args=[passage.pk])
             )
-        except PassageRefused as refusal:
-            form.add_error(None, str(refusal))
-            return None
+        selected = dict.fromkeys([*request.GET.getlist("selected"), str(passage.pk)])
+        kept = [
+            (name, request.GET[name])
+            for name in ("capture", "extracted_text")
+            if name in request.GET
+        ]
+        query = urlencode([*kept, *(("selected", key) for key in selected)])
+        return HttpResponseRedirect(f"{request.path}?{query}")
 
     @property
     def media(self) -> forms.Media:
@@ -165,11 +119,7 @@ class PassageAdmin(EvidenceAdmin):
 
     def get_page_prefetches(self) -> tuple[str, ...]:
         """Whatever links to passages, of whatever app."""
-        return tuple(
-            relation.get_accessor_name() or ""
-            for relation in self.opts.related_objects
-            if relation.many_to_many
-        )
+        return citing_relations()
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Load the article also for the page and for autocompletion."""
@@ -222,11 +172,7 @@ class PassageAdmin(EvidenceAdmin):
     @admin.display(description="cited by")
     def cited_by(self, passage: Passage) -> SafeString | str:
         """Every record that links to it, whatever app it is of."""
-        rows = [
-            (admin_link_or_name(row),)
-            for name in self.get_page_prefetches()
-            for row in getattr(passage, name).all()
-        ]
+        rows = [(link,) for link in whatever_cites([passage])[passage.pk]]
         return format_html_join("", "<p>{}</p>", rows) or "Nothing cites it yet."
 
 
@@ -234,11 +180,6 @@ def _wordless(passage: Passage) -> str:
     if passage.is_removed:
         return "(lawfully removed)"
     return passage.fragment or f"({passage.get_kind_display().lower()})"
-
-
-def admin_link_or_name(row: Any) -> SafeString | str:
-    """A link where the record has a page of its own."""
-    return admin_link(row) if admin.site.is_registered(type(row)) else str(row)
 
 
 def _capture(request: HttpRequest) -> Capture | None:

@@ -1,12 +1,15 @@
 """An extracted text as HTML: every character escaped, every block marked."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from sources.comparison.anchoring import OUT_OF_REACH
+from sources.comparison.rows import Span, UnitKind
+from sources.comparison.side_by_side import Mark, Piece, pieces
 from sources.models import ExtractedText
 
-# What passages may not touch, as the database checks it (migration 0002).
-OUT_OF_REACH = {"boilerplate", "caption"}
 _LOOKS = {
     "headline": "font-semibold text-font-important-light dark:text-font-important-dark",
     "byline": "italic",
@@ -15,26 +18,53 @@ _LOOKS = {
 }
 
 
-def marked_text(text: ExtractedText) -> SafeString:
-    """The text in its blocks; hovering over one says what it is and why."""
+def marked_text(
+    text: ExtractedText,
+    marks: Sequence[Mark] = (),
+    labels: Mapping[int, str] | None = None,
+) -> SafeString:
+    """The text in its blocks; hovering over one says what it is and why.
+
+    `marks` are passages selected of it, `labels` what hovering over them says, by their
+    keys. Every character of the text stands once in it, in order, and no others: what is
+    selected there is counted from its beginning.
+    """
     if text.is_removed:
         said = "These words were blanked: the content was lawfully removed."
         return format_html("<p>{}</p>", said)
     return format_html(
-        '<div class="leading-relaxed max-w-4xl" lang="{}" '
+        '<div class="leading-relaxed max-w-4xl" lang="{}" data-passage-text '
         'style="white-space: pre-wrap; overflow-wrap: anywhere">{}</div>'
         '<p class="mt-3 text-xs">Greyed: boilerplate and captions, '
         "which no passage may touch.</p>",
         text.language,
         format_html_join(
             "",
-            '<span class="{}" data-kind="{}" title="{}">{}</span>',
+            '<span class="{}" data-kind="{}" title="{}"{}>{}</span>',
             [
-                (_LOOKS.get(kind, ""), kind, title, text.text[start:end])
+                (
+                    *(_LOOKS.get(kind, ""), kind, title),
+                    SafeString(" data-out-of-reach" if kind in OUT_OF_REACH else ""),
+                    _words(text.text, (start, end), marks, labels or {}),
+                )
                 for start, end, kind, title in _stretches(text)
             ],
         ),
     )
+
+
+def _words(
+    text: str, span: Span, marks: Sequence[Mark], labels: Mapping[int, str]
+) -> SafeString:
+    found = pieces(text, [(UnitKind.EQUAL, span)], marks)
+    return format_html_join("", "{}", [(_piece(one, labels),) for one in found])
+
+
+def _piece(piece: Piece, labels: Mapping[int, str]) -> SafeString | str:
+    if not piece.marks:
+        return piece.text
+    said = "; ".join(labels[key] for key in piece.marks)
+    return format_html('<mark class="cited" title="{}">{}</mark>', said, piece.text)
 
 
 def _stretches(text: ExtractedText) -> list[tuple[int, int, str, str]]:

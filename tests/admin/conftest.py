@@ -51,6 +51,29 @@ def desk(superuser: "User", sign_in: "Callable[[User], Client]") -> Client:
 
 
 @pytest.fixture
+def sign_in_page(site, page):
+    """Return a function that signs a person in; errors of the page are collected."""
+
+    def signed_in(name):
+        page.errors = []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.goto(f"{site.url}/admin/")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(site.passwords[name])
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(f"{site.url}/admin/")
+        return page
+
+    return signed_in
+
+
+@pytest.fixture
+def desk_page(sign_in_page):
+    """A page of a curator who is signed in."""
+    return sign_in_page("curator")
+
+
+@pytest.fixture
 def make_finding(
     researcher: "User", settings: "Settings", tmp_path: "Path"
 ) -> "Callable[[Capture], None]":

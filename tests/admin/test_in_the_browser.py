@@ -17,19 +17,6 @@ NAMELESS = """
 """
 
 
-@pytest.fixture
-def desk_page(site, page):
-    """A page of somebody who is signed in; its errors are collected."""
-    page.errors = []
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.goto(f"{site.url}/admin/")
-    page.get_by_label("Username").fill("curator")
-    page.get_by_label("Password").fill(site.passwords["curator"])
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"{site.url}/admin/")
-    return page
-
-
 @pytest.mark.browser
 def test_the_desk_works_without_the_outside(site, desk_page, outside_requests):
     page = desk_page
@@ -82,6 +69,24 @@ def test_a_term_is_found_by_typing(site, desk_page):
     page.locator(".select2-search__field").fill("pillage")
     page.locator(".select2-results__option", has_text="Pillage").first.click()
     assert page.locator("#id_type").input_value() == "allegation_types/pillage"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_buttons_leave_the_title_its_place(site, sign_in_page, width):
+    page = sign_in_page("reviewer")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site.url}/admin/allegations/allegation/")
+    page.locator("#result_list tbody th a").first.click()
+    title = page.locator("#header-inner h1 > :last-child")
+    title.wait_for()
+    assert title.evaluate("one => one.clientWidth") > 200
+    for name in ("History", "Withdraw", "Request removal", "Merge"):
+        button = page.locator("#header-inner").get_by_role("link", name=name)
+        box = button.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.fixture

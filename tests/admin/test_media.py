@@ -242,6 +242,14 @@ def test_an_article_shows_its_photograph_and_the_passages_of_it(clerk, picture):
     assert url in page
 
 
+def test_another_part_of_the_same_picture_is_selected_next(clerk, picture):
+    url = f"{ADD}?capture={picture.pk}"
+
+    answer = clerk.post(url, {"what": "whole", "another": "1"})
+
+    assert answer.url == f"{url}&selected={Passage.objects.get().pk}"
+
+
 def test_an_utterance_tells_which_part_it_cites(clerk, film, make_story, researcher):
     from allegations.services.records import save_record
     from sources.services.media_passages import select_media_passage

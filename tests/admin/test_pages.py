@@ -173,7 +173,7 @@ def test_adding_answers_or_is_forbidden_for_evidence(desk):
     for model in LISTED:
         expected = 403 if model in EVIDENCE else 200
         if model is Passage:
-            expected = 302  # A passage is selected from a text: the texts open.
+            expected = 200  # Selected of a text: the texts are offered.
         if model is BlobRemoval:
             expected = 200  # Requested by one; what another decides is evidence.
         url = f"{base_of(model)}add/"

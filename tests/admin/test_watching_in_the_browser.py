@@ -44,19 +44,6 @@ DECORATIONS = """
 """
 
 
-@pytest.fixture
-def desk_page(site, page):
-    """A page of somebody who is signed in; its errors are collected."""
-    page.errors = []
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.goto(f"{site.url}/admin/")
-    page.get_by_label("Username").fill("curator")
-    page.get_by_label("Password").fill(site.passwords["curator"])
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"{site.url}/admin/")
-    return page
-
-
 def run_on(site, code):
     done = subprocess.run(
         [sys.executable, "manage.py", "shell", "-v0", "-c", code],
