@@ -13,6 +13,7 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
+from allegations.admin.elsewhere import HIDING, PublicElsewhere
 from allegations.admin.reasons import ReasonsTold
 from allegations.models import (
     PublicationBatch,
@@ -50,6 +51,7 @@ REMOVE = Step(
     *("remove", "Remove", _remove, "carried out"),
     help_text="Kept with the decision. Published bodies are destroyed: this cannot be "
     "undone. Entries and hashes stay.",
+    template=HIDING,
 )
 REFUSE = Step(
     *("refuse", "Refuse", _refuse, "refused"), help_text="Kept with the decision."
@@ -99,7 +101,7 @@ class RemovalDecisionInline(EvidenceInline):
 
 
 @admin.register(RemovalRequest)
-class RemovalRequestAdmin(DecisionAdmin):
+class RemovalRequestAdmin(PublicElsewhere, DecisionAdmin):
     """Removals that were asked for, and what a second person decided."""
 
     list_display = ("reference", "ground", "requested_by", "requested_at", "decision")
