@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from allegations.dossiers.legal import law_sources_of
 from allegations.ledger.bodies import AllegationBody, Body, CaseBody
 from allegations.pages.beside import rows_of
-from allegations.pages.law import law_sources_of
 from allegations.pages.map import map_of
 from allegations.pages.timeline import timeline_of
 

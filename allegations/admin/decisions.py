@@ -1,11 +1,15 @@
 """What a second person decides: removals on lawful ground, and batches."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
     ChoicesDropdownFilter,
@@ -13,6 +17,7 @@ from unfold.contrib.filters.admin import (  # type: ignore[import-untyped]
 from unfold.decorators import action  # type: ignore[import-untyped]
 from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
+from allegations.admin.elsewhere import HIDING, PublicElsewhere
 from allegations.admin.reasons import ReasonsTold
 from allegations.models import (
     PublicationBatch,
@@ -21,6 +26,7 @@ from allegations.models import (
     RemovalRequest,
     RemovedBody,
 )
+from allegations.services.batch_summaries import summary_of, waiting_in
 from allegations.services.publication import PublicationRefused
 from allegations.services.publication_batches import (
     approve_batch,
@@ -34,8 +40,11 @@ from tracker.common.admin import (
     EvidenceInline,
     RecordAdmin,
     admin_link,
+    page_number,
 )
 from tracker.common.admin.actions import Step
+
+APPROVING = "allegations/admin/batch_step.html"
 
 
 def _remove(*, record: RemovalRequest, by: Any, reason: str) -> Any:
@@ -50,6 +59,7 @@ REMOVE = Step(
     *("remove", "Remove", _remove, "carried out"),
     help_text="Kept with the decision. Published bodies are destroyed: this cannot be "
     "undone. Entries and hashes stay.",
+    template=HIDING,
 )
 REFUSE = Step(
     *("refuse", "Refuse", _refuse, "refused"), help_text="Kept with the decision."
@@ -58,6 +68,7 @@ APPROVE = Step(
     *("approve", "Approve", approve_batch, "approved", "reviewer"),
     help_text="Published as the note of every correction in the batch, and kept as the "
     "reason of every review.",
+    template=APPROVING,
 )
 CANCEL = Step(
     *("cancel", "Cancel", cancel_batch, "cancelled"),
@@ -99,7 +110,7 @@ class RemovalDecisionInline(EvidenceInline):
 
 
 @admin.register(RemovalRequest)
-class RemovalRequestAdmin(DecisionAdmin):
+class RemovalRequestAdmin(PublicElsewhere, DecisionAdmin):
     """Removals that were asked for, and what a second person decided."""
 
     list_display = ("reference", "ground", "requested_by", "requested_at", "decision")
@@ -174,7 +185,7 @@ class PublicationBatchAdmin(DecisionAdmin):
     ordering = ("-pk",)
     fields = (
         *("state", "progress", "refused", "reason", "proposed_by", "proposed_at"),
-        *("decided_by", "decided_at", "decision_reason", "finished_at"),
+        *("decided_by", "decided_at", "seen_at", "decision_reason", "finished_at"),
     )
     readonly_fields = ("progress", "refused")
     actions_detail = ("approve", "cancel")
@@ -194,6 +205,31 @@ class PublicationBatchAdmin(DecisionAdmin):
         """Publish no more of it."""
         return self.step_of(request, object_id, CANCEL)
 
+    def looked_at(
+        self, request: HttpRequest, records: Sequence[Any], step: Step
+    ) -> dict[str, Any]:
+        """What approving a batch would publish, as it stands when its first page is made."""
+        context = super().looked_at(request, records, step)
+        if step.template != APPROVING:
+            return context
+        (batch,) = records
+        is_ready = "unready" not in request.GET
+        number = page_number(request, "page")
+        seen_at = _moment(request.POST) or _moment(request.GET) or timezone.now()
+        return {
+            **context,
+            "summary": summary_of(batch),
+            "waiting": waiting_in(batch, number=number, is_ready=is_ready),
+            "is_ready": is_ready,
+            "seen_at": seen_at.isoformat(),
+        }
+
+    def carried(self, request: HttpRequest, record: Any, step: Step) -> dict[str, Any]:
+        """When the reviewer began to look."""
+        if step.template != APPROVING:
+            return super().carried(request, record, step)
+        return {"seen_at": _moment(request.POST)}
+
     @admin.display(description="progress")
     def progress(self, batch: PublicationBatch) -> str:
         """How many were published, were refused and are waiting."""
@@ -212,3 +248,12 @@ class PublicationBatchAdmin(DecisionAdmin):
             for item in items.select_related("allegation")[:20]
         ]
         return "\n".join(lines) or "None."
+
+
+def _moment(given: Mapping[str, Any]) -> datetime | None:
+    """The moment that a page of a batch carries; None where it carries none."""
+    try:
+        moment = parse_datetime(given.get("seen_at", ""))
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None

@@ -15,6 +15,7 @@ from unfold.widgets import (  # type: ignore[import-untyped]
     UnfoldAdminTextInputWidget,
 )
 
+from allegations.admin.elsewhere import HIDING, PublicElsewhere
 from allegations.choices import CurationStatus, LedgerAction
 from allegations.ledger.bodies import CaseBody
 from allegations.models import Allegation, Term
@@ -89,6 +90,7 @@ def _words_of(case: CaseBody) -> str:
 WITHHOLD = Step(
     *("withhold", "Withhold", withhold, "withheld"),
     help_text="Kept with the review, never published. Every version is hidden at once.",
+    template=HIDING,
 )
 RELEASE = Step(
     *("release", "Release", release, "released", "reviewer"),
@@ -104,10 +106,11 @@ REQUEST_REMOVAL = Step(
     help_text="Kept with the request. A second person decides; withhold the record "
     "first if it must not be read meanwhile.",
     form_class=RemovalForm,
+    template=HIDING,
 )
 
 
-class HidingActions(RecordAdmin):
+class HidingActions(PublicElsewhere, RecordAdmin):
     """Withhold, release, merge, and the request that something be removed."""
 
     @action(

@@ -12,13 +12,14 @@ from drf_spectacular.utils import (
 from pydantic import BaseModel
 
 from allegations.api.base import JSON, PROBLEM_JSON
-from allegations.api.documents import Problem, VersionDifferences, VersionList
+from allegations.api.documents import Problem
 from allegations.api.formats import InFormats
 from allegations.api.ledger_documents import OpeningRecord
 from allegations.api.list_parameters import detail_parameters, list_parameters
 from allegations.api.meanings import list_of_meanings
 from allegations.api.negotiation import details_formats, other_answers
 from allegations.api.selection import selection_parameters
+from allegations.api.version_documents import VersionDifferences, VersionList
 from allegations.api.versions import DIFF_PARAMETERS, VersionHistory
 from tracker.common.strict_parameters import MOST_CHARACTERS, Parameter
 

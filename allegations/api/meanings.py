@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import TextChoices
 
 from allegations.choices import LedgerAction, VersionStanding
-from allegations.filtering.codes import vocabulary_labels
+from allegations.ledger.vocabularies import vocabulary_labels
 
 VOCABULARY = re.compile(r"\b[Vv]ocabulary ([a-z_]+)")
 EXAMPLE = re.compile(r"Such as (\S+?)[;,.]?(?:\s|$)")

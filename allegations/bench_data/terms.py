@@ -1,10 +1,8 @@
 """Codes of the shipped vocabularies and instruments, as parts of bodies."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from allegations.bench_data.words import Ranked, ranked
 from allegations.law.shipped import load_instruments
@@ -16,6 +14,7 @@ from allegations.ledger.bodies import (
     ReasonPart,
     TermPart,
 )
+from allegations.ledger.vocabularies import shipped_vocabularies
 
 QUESTIONS = ("treaty_binds", "custom_applies", "court_has_jurisdiction")
 ANSWERS = ("yes", "no", "unknown")
@@ -23,7 +22,6 @@ ANSWERS = ("yes", "no", "unknown")
 
 @cache
 def _shipped() -> Mapping[str, Mapping[str, TermPart]]:
-    text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
     return {
         name: {
             term["code"]: TermPart(
@@ -33,7 +31,7 @@ def _shipped() -> Mapping[str, Mapping[str, TermPart]]:
             )
             for term in shipped["terms"]
         }
-        for name, shipped in json.loads(text)["vocabularies"].items()
+        for name, shipped in shipped_vocabularies().items()
     }
 
 

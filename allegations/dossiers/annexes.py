@@ -1,31 +1,36 @@
-"""The lists at the end of a dossier: sources, actors named, instruments cited."""
+"""The lists at the end of a dossier: sources, actors, instruments, where law was read."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from allegations.choices import AffiliationKind, NameKind
+from allegations.dossiers.legal import law_sources_of
 from allegations.dossiers.notes import (
     NO_URL,
     Notes,
     language_of,
-    publication_of,
+    publication_line,
     title_of,
 )
 from allegations.dossiers.wording import (
-    code_words,
     date_words,
     day_words,
+    initial_small,
     instant_words,
+    label_in,
+    language_words,
 )
 from allegations.ledger.bodies import (
     ActorPart,
     AllegationBody,
     ArticlePart,
     InstrumentPart,
+    NamePart,
 )
 
 
 def annexes(bodies: Iterable[AllegationBody], notes: Notes) -> dict[str, Any]:
-    """Return the three lists in order of reference.
+    """Return the lists in order of reference.
 
     A record that several bodies describe is shown as the last of them in the case
     describes it; each body in the JSON keeps its own words.
@@ -33,7 +38,9 @@ def annexes(bodies: Iterable[AllegationBody], notes: Notes) -> dict[str, Any]:
     articles: dict[str, ArticlePart] = {}
     actors: dict[str, ActorPart] = {}
     instruments: dict[str, InstrumentPart] = {}
+    read: dict[str, str] = {}
     for body in bodies:
+        read |= law_sources_of(body)
         articles |= {part.reference: part for part in body.articles}
         actors |= {part.reference: part for part in body.actors}
         instruments |= {part.code: part for part in body.instruments}
@@ -41,6 +48,7 @@ def annexes(bodies: Iterable[AllegationBody], notes: Notes) -> dict[str, Any]:
         "sources": [_source(articles[key], notes) for key in sorted(articles)],
         "actors": [_actor(actors[key]) for key in sorted(actors)],
         "instruments": [_instrument(instruments[key]) for key in sorted(instruments)],
+        "law_texts": [{"key": key, "what": read[key]} for key in sorted(read)],
     }
 
 
@@ -51,11 +59,11 @@ def _source(part: ArticlePart, notes: Notes) -> dict[str, Any]:
         "reference": part.reference,
         "title": title_of(part),
         "language": language_of(part),
-        "publication": publication_of(part),
+        "publication": publication_line(part),
         "about": [
             ["Author", part.author or "not named"],
-            ["Kind", code_words(part.kind)],
-            ["Language", part.language],
+            ["Kind", label_in(part.kind, "source_types")],
+            ["Language", language_words(part.language)],
             ["URL", part.url or NO_URL],
             ["Notes", numbers or "none"],
         ],
@@ -75,9 +83,9 @@ def _source(part: ArticlePart, notes: Notes) -> dict[str, Any]:
 
 
 def _actor(part: ActorPart) -> dict[str, Any]:
-    names = [f"{name.name} ({code_words(name.kind)})" for name in part.names]
+    names = [f"{name.name} ({_kind_of(name)})" for name in part.names]
     belonged = [
-        f"{code_words(link.kind)} {link.of.name}"
+        f"{AffiliationKind(link.kind).label} {link.of.name}"
         + (f", {link.role}" if link.role else "")
         + (f" ({date_words(link.period)})" if link.period else "")
         for link in part.affiliations
@@ -92,6 +100,10 @@ def _actor(part: ActorPart) -> dict[str, Any]:
             if line
         ],
     }
+
+
+def _kind_of(name: NamePart) -> str:
+    return initial_small(str(NameKind(name.kind).label))
 
 
 def _instrument(part: InstrumentPart) -> dict[str, Any]:

@@ -4,7 +4,13 @@ from typing import Any
 
 from allegations.dossiers.notes import Notes
 from allegations.dossiers.statements import speaker_words
-from allegations.dossiers.wording import code_words, date_words, day_words
+from allegations.dossiers.wording import (
+    day_words,
+    initial_small,
+    label_in,
+    moment_words,
+)
+from allegations.law.shipped import load_sources
 from allegations.ledger.bodies import (
     AllegationBody,
     CharacterisationPart,
@@ -42,7 +48,7 @@ def proceedings(body: AllegationBody, notes: Notes) -> list[dict[str, Any]]:
             **_proceeding(part),
             "steps": [
                 {
-                    "date": date_words(step.date) if step.date else "date not known",
+                    "date": moment_words(step.date) if step.date else "date not known",
                     "status": step.status.label,
                     "note": step.note,
                     "passages": notes.citations(step.passages, articles),
@@ -52,6 +58,21 @@ def proceedings(body: AllegationBody, notes: Notes) -> list[dict[str, Any]]:
         }
         for part in body.proceedings
     ]
+
+
+def law_sources_of(body: AllegationBody) -> dict[str, str]:
+    """What each text is that a reason was read in, by its key, in order of the keys.
+
+    A key that does not ship stands for itself and is left out.
+    """
+    named = {
+        key
+        for part in body.characterisations
+        for answer in part.answers
+        for reason in answer.reasons
+        for key in reason.sources
+    }
+    return {key: what for key, what in sorted(load_sources().items()) if key in named}
 
 
 def _label(part: CharacterisationPart, titles: dict[str, str]) -> dict[str, Any]:
@@ -102,12 +123,16 @@ def _provision(
 
 
 def _answer(question: str, part: LegalAnswerPart) -> dict[str, Any]:
-    facts = [f"without a break since {day_words(part.since)}"] if part.since else []
-    facts += [f"status: {code_words(part.status)}"] if part.status else []
+    facts = [f"Without a break since {day_words(part.since)}"] if part.since else []
+    facts += (
+        [f"Status: {initial_small(label_in(part.status, 'treaty_party_status'))}"]
+        if part.status
+        else []
+    )
     return {
         "question": question,
         "answer": part.answer,
-        "facts": "; ".join(facts),
+        "facts": ". ".join(facts),
         "sentence": part.sentence,
         "reasons": [
             {

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from allegations.dossiers.media import file_words, part_words
-from allegations.dossiers.wording import code_words, date_words
+from allegations.dossiers.wording import initial_small, label_in, moment_words
 from allegations.ledger.bodies import ArticlePart, PassagePart
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-NO_URL = "no URL known"
+NO_URL = "not known"
 
 
 @dataclass(slots=True)
@@ -78,12 +78,23 @@ def title_of(article: ArticlePart) -> str:
     return article.title + (" [title ours]" if article.is_title_ours else "")
 
 
+def basis_words(code: str) -> str:
+    """Return what a date rests on, to stand behind it."""
+    return f" (date: {initial_small(label_in(code, 'date_basis'))})"
+
+
 def publication_of(article: ArticlePart) -> str:
     """Return by whom and when an article was published, as far as known."""
-    when = date_words(article.published) if article.published else "date not known"
+    when = moment_words(article.published) if article.published else "date not known"
     if article.published and article.published_basis:
-        when += f" (basis: {code_words(article.published_basis)})"
+        when += basis_words(article.published_basis)
     return f"{article.outlet or 'outlet not known'}, {when}"
+
+
+def publication_line(article: ArticlePart) -> str:
+    """Return the same as a sentence of its own."""
+    words = publication_of(article)
+    return words if article.outlet else words[:1].upper() + words[1:]
 
 
 def _note(passage: PassagePart, article: ArticlePart) -> dict[str, Any]:
@@ -92,7 +103,7 @@ def _note(passage: PassagePart, article: ArticlePart) -> dict[str, Any]:
         "reference": article.reference,
         "title": title_of(article),
         "language": language_of(article),
-        "publication": publication_of(article),
+        "publication": publication_line(article),
         "place": _place(passage),
         "extractor": passage.media.media_type if passage.media else passage.extractor,
         "capture_sha256": passage.capture_sha256,

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from allegations.choices import RelationKind
 from allegations.dossiers.annexes import annexes
 from allegations.dossiers.content import Dossier, ListedAllegation, Standing
 from allegations.dossiers.glyphs import printable
@@ -11,7 +12,7 @@ from allegations.dossiers.legal import characterisations, proceedings
 from allegations.dossiers.notes import Notes
 from allegations.dossiers.origins import origin_facts
 from allegations.dossiers.statements import StatementSheet
-from allegations.dossiers.wording import code_words, date_words, instant_words
+from allegations.dossiers.wording import instant_words, moment_words
 from allegations.ledger.bodies import (
     AllegationBody,
     MergeBody,
@@ -143,7 +144,7 @@ def _facts(item: ListedAllegation, body: AllegationBody) -> list[list[str]]:
         incident = f"{body.incident.reference}, {body.incident.title}"
         facts.append(["Incident", incident])
     facts += [
-        ["Relation", f"{code_words(relation.kind)} {relation.to}"]
+        ["Relation", f"{RelationKind(relation.kind).label} {relation.to}"]
         for relation in body.relations
     ]
     if item.leaf:
@@ -157,7 +158,7 @@ def _facts(item: ListedAllegation, body: AllegationBody) -> list[list[str]]:
 
 def _working(body: AllegationBody) -> list[list[str]]:
     return [
-        ["When", date_words(body.occurred) if body.occurred else NOT_RECORDED],
+        ["When", moment_words(body.occurred) if body.occurred else NOT_RECORDED],
         ["Where", place_words(body.place) if body.place else NOT_RECORDED],
     ]
 

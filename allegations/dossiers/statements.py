@@ -4,9 +4,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from allegations.dossiers.notes import Notes
+from allegations.dossiers.notes import Notes, basis_words
 from allegations.dossiers.origins import origin_line
-from allegations.dossiers.wording import code_words, date_words
+from allegations.dossiers.wording import label_in, moment_words
 from allegations.ledger.bodies import (
     AccusationPart,
     AllegationBody,
@@ -80,7 +80,7 @@ class StatementSheet:
             ["Alleged perpetrator", perpetrator_words(alleged)]
             for alleged in part.alleged_perpetrators
         ] or [["Alleged perpetrator", "none named by this accuser"]]
-        fields += _field("When", date_words(part.occurred) if part.occurred else "")
+        fields += _field("When", moment_words(part.occurred) if part.occurred else "")
         fields += _field("Where", "; ".join(place.name for place in part.places))
         fields += _field("Weapons", _labels(part.weapons))
         fields += _field("Victims", _labels(part.victims))
@@ -140,7 +140,9 @@ def speaker_words(utterance: UtterancePart) -> str:
         name = utterance.speaker.name
         described = utterance.speaker_description
         return f"{name} ({described})" if described else name
-    return utterance.speaker_description or code_words(utterance.speaker_kind)
+    return utterance.speaker_description or label_in(
+        utterance.speaker_kind, "speaker_kinds"
+    )
 
 
 def perpetrator_words(part: AllegedPerpetratorPart) -> str:
@@ -166,17 +168,20 @@ def number_words(low: int | None, high: int | None) -> str:
 def _said(utterance: UtterancePart) -> Fields:
     fields: Fields = []
     if utterance.speaker_kind != "named_actor":
-        fields += [["Speaker", code_words(utterance.speaker_kind)]]
+        fields += [["Speaker", label_in(utterance.speaker_kind, "speaker_kinds")]]
     if utterance.on_behalf_of:
         fields += [["On behalf of", utterance.on_behalf_of.name]]
     if utterance.through:
         fields += [["Carried by", utterance.through.name]]
-    when = date_words(utterance.said) if utterance.said else "date not known"
+    when = moment_words(utterance.said) if utterance.said else "date not known"
     if utterance.said and utterance.said_basis:
-        when += f" (basis: {code_words(utterance.said_basis)})"
+        when += basis_words(utterance.said_basis)
     fields += [["Said", when]]
     fields += _field("Medium", utterance.medium)
-    return [*fields, ["Given as", code_words(utterance.reporting_mode)]]
+    return [
+        *fields,
+        ["Given as", label_in(utterance.reporting_mode, "reporting_modes")],
+    ]
 
 
 def _field(label: str, value: str) -> Fields:

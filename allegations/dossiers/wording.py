@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 
 from allegations.ledger.bodies import DatePart
+from allegations.ledger.vocabularies import vocabulary_labels
 
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
 _MONTHS = [
@@ -13,11 +14,33 @@ _MONTHS = [
 _QUALIFIERS = {"": "", "?": " (uncertain)", "~": " (approximate)"}
 _BOTH = " (uncertain and approximate)"
 _OPEN = ("..", "")
+# Of the ISO 639-1 codes those that most sources are in.
+_LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "pl": "Polish",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "und": "not known",
+}
 
 
-def code_words(code: str) -> str:
-    """A code of a vocabulary as words: `year_inferred` is “year inferred”."""
-    return code.replace("_", " ")
+def label_in(code: str, vocabulary: str) -> str:
+    """What a code is called; as words where it was added to those that ship."""
+    return vocabulary_labels()[vocabulary].get(code) or code.replace("_", " ")
+
+
+def initial_small(label: str) -> str:
+    """A label within a sentence; one that begins with an acronym stays as it is."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def language_words(code: str) -> str:
+    """A language by its English name; of one that is rare here the code."""
+    return _LANGUAGES.get(code, code) or "not known"
 
 
 def day_words(day: date) -> str:
@@ -30,6 +53,19 @@ def instant_words(moment: datetime) -> str:
     utc = moment.astimezone(UTC)
     fraction = f".{utc.microsecond:06d}" if utc.microsecond else ""
     return f"{day_words(utc.date())}, {utc:%H:%M:%S}{fraction} UTC"
+
+
+def moment_words(part: DatePart) -> str:
+    """When something was, in words: an open start is “by” the last day it can mean.
+
+    “Until” would say that it went on all the time before.
+    """
+    start, is_interval, end = part.edtf.partition("/")
+    if not (is_interval and start == ".." and part.latest):
+        return date_words(part)
+    bound = DatePart(edtf=end, earliest=part.latest, latest=part.latest)
+    is_sure = end[-1:].isdigit()
+    return f"by {day_words(part.latest) if is_sure else date_words(bound)}"
 
 
 def date_words(part: DatePart) -> str:

@@ -1,13 +1,11 @@
 """Codes that may be asked for: those that ship, and those added to them."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from allegations.law.shipped import load_instruments
+from allegations.ledger.vocabularies import shipped_vocabularies, vocabulary_labels
 from allegations.models import Instrument, Provision, Term
 from tracker.common.binary_rows import prepared_rows
 from tracker.common.strict_parameters import ValueRefused
@@ -70,14 +68,8 @@ def ordered_codes(name: str) -> tuple[str, ...]:
 
 def vocabulary_bases() -> Mapping[str, str]:
     """The standard that each shipped vocabulary comes from, by its name."""
-    return {name: each["source_standard"] for name, each in _shipped().items()}
-
-
-def vocabulary_labels() -> Mapping[str, Mapping[str, str]]:
-    """What each code of each shipped vocabulary is called in English."""
     return {
-        name: {term["code"]: term["label"] for term in each["terms"]}
-        for name, each in _shipped().items()
+        name: each["source_standard"] for name, each in shipped_vocabularies().items()
     }
 
 
@@ -130,7 +122,7 @@ def _shipped_vocabularies() -> Mapping[str, frozenset[str]]:
 def _shipped_in_order() -> Mapping[str, tuple[str, ...]]:
     return {
         name: tuple(term["code"] for term in shipped["terms"])
-        for name, shipped in _shipped().items()
+        for name, shipped in shipped_vocabularies().items()
     }
 
 
@@ -142,14 +134,8 @@ def _shipped_parents() -> Mapping[str, Mapping[str, str]]:
             for term in shipped["terms"]
             if term.get("parent")
         }
-        for name, shipped in _shipped().items()
+        for name, shipped in shipped_vocabularies().items()
     }
-
-
-def _shipped() -> Mapping[str, Any]:
-    text = files("allegations.vocabularies").joinpath("vocabularies.json").read_text()
-    vocabularies: Mapping[str, Any] = json.loads(text)["vocabularies"]
-    return vocabularies
 
 
 @cache

@@ -12,11 +12,11 @@ from allegations.filtering.codes import (
     KnownCodes,
     ordered_codes,
     vocabulary,
-    vocabulary_labels,
     with_descendants,
 )
 from allegations.filtering.parameters import ANY_OF, ToldByTags, Versions, code_of
 from allegations.ledger.tags import WITHIN, TagKind, numbers_reached, tag
+from allegations.ledger.vocabularies import vocabulary_labels
 from tracker.common.filtersets import StrictFilter
 from tracker.common.strict_parameters import (
     Parameter,

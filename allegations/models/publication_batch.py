@@ -31,6 +31,13 @@ class PublicationBatch(models.Model):
         blank=True,
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(
+        "as it stood at",
+        null=True,
+        blank=True,
+        help_text="When what it publishes was looked at: what was edited after that is "
+        "not published.",
+    )
     decision_reason = models.TextField(blank=True, default="")
     lease = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)

@@ -6,12 +6,12 @@ from itertools import islice
 from typing import Any
 
 from allegations.dossiers.statements import perpetrator_words, speaker_words
+from allegations.dossiers.wording import moment_words
 from allegations.ledger.bodies import (
     AllegedPerpetratorPart,
     DatePart,
     UtterancePart,
 )
-from allegations.pages.words import moment_words
 
 # What has to be asked for, so that results can be made of it.
 FIELDS = ("title", "type", "occurred", "summary", "accusations", "responses")

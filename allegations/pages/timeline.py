@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from allegations.dossiers.statements import speaker_words
+from allegations.dossiers.wording import moment_words
 from allegations.ledger.bodies import AllegationBody, DatePart, UtterancePart
 from allegations.pages.axis import WIDTH, Axis, Shape, Tick
-from allegations.pages.words import moment_words
 
 LANE = 22
 TOP = 30

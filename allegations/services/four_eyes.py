@@ -27,6 +27,23 @@ def hands_in(record: Allegation | Case) -> set[int]:
     return hands | {int(user) for user in found if user is not None}
 
 
+def was_edited_after(record: Allegation | Case, moment: datetime) -> bool:
+    """Whether anybody edited `record`, or what `hands_in` counts to it, since `moment`.
+
+    By the history, whoever wrote and by what way; a change of status is no edit.
+    """
+    edited = _case_events(record) if isinstance(record, Case) else _events(record)
+    first, *others = (
+        _history(model)
+        ._default_manager.filter(condition, pgh_created_at__gt=moment)
+        .order_by()
+        .values_list("pgh_id")
+        for model, condition in edited.items()
+    )
+    parts = first.union(*others, all=True) if others else first
+    return bool(_own_edits(record, moment)) or parts.exists()
+
+
 def _last_reviewed(record: Allegation | Case) -> datetime | None:
     """When the record was last published out of a review.
 
@@ -100,12 +117,17 @@ def _editors(model: str, condition: Q, since: datetime | None) -> QuerySet[Any, 
 
 
 def _own_editors(record: Allegation | Case, since: datetime | None) -> set[int]:
-    """Who changed the record itself, in anything but its status.
+    return {int(user) for user in _own_edits(record, since) if user is not None}
 
-    Told from the values, so that no step of a review hides an edit beside it.
+
+def _own_edits(record: Allegation | Case, since: datetime | None) -> list[int | None]:
+    """Who changed the record itself, each time, in anything but its status.
+
+    Told from the values, so that no step of a review hides an edit beside it. None is
+    who wrote without saying so.
     """
     rows = _history(f"{type(record).__name__}Event")._default_manager
-    editors: set[int] = set()
+    editors: list[int | None] = []
     before: dict[str, Any] = {}
     for row in (
         rows.filter(pgh_obj_id=record.pk)
@@ -117,8 +139,8 @@ def _own_editors(record: Allegation | Case, since: datetime | None) -> set[int]:
             row.pop("pgh_context__metadata__user"),
         )
         is_later = since is None or created > since
-        if row != before and is_later and user is not None:
-            editors.add(int(user))
+        if row != before and is_later:
+            editors.append(user)
         before = row
     return editors
 

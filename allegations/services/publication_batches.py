@@ -7,7 +7,7 @@ batch up publishes nothing twice.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from allegations.choices import BatchState, CurationStatus, ItemOutcome
 from allegations.models import Allegation, PublicationBatch, PublicationBatchItem
+from allegations.services.four_eyes import was_edited_after
 from allegations.services.publication import (
     correct,
     is_public,
@@ -78,9 +79,17 @@ def propose_batch(
 
 @transaction.atomic
 def approve_batch(
-    *, record: PublicationBatch, reviewer: User, reason: str
+    *,
+    record: PublicationBatch,
+    reviewer: User,
+    reason: str,
+    seen_at: datetime | None = None,
 ) -> PublicationBatch:
     """Approve a batch; a worker publishes its records from now on.
+
+    As they stood at `seen_at`, when the reviewer looked at them, or else now: what was
+    edited after that is refused when its turn comes. That is asked of the history and
+    not of the bodies, which also change with what else is published meanwhile.
 
     The reviewer is that of every record: one they had a hand in is refused when its
     turn comes. Raises PublicationRefused.
@@ -94,6 +103,8 @@ def approve_batch(
     if not reason.strip():
         problems.append("Say why: every decision has a reason.")
     refuse(problems)
+    now = timezone.now()
+    batch.seen_at = min(seen_at or now, now)
     return _decided(batch, BatchState.APPROVED, reviewer, reason)
 
 
@@ -177,25 +188,41 @@ def _publish_some(batch_id: int, lease: UUID) -> bool:
         batch.save(update_fields=["state", "finished_at", "lease", "lease_until"])
         return False
     for item in items:
-        _publish_item(item, reviewer, batch.decision_reason)
+        _publish_item(item, batch, reviewer)
     PublicationBatchItem.objects.bulk_update(items, ["outcome", "problems", "entry"])
     _keep_lease(batch, lease)
     return True
 
 
-def _publish_item(item: PublicationBatchItem, reviewer: User, reason: str) -> None:
+def _publish_item(
+    item: PublicationBatchItem, batch: PublicationBatch, reviewer: User
+) -> None:
     put = correct if is_public(item.allegation.reference) else publish
     try:
         with transaction.atomic():
             item.entry = put(
                 record=item.allegation,
                 reviewer=reviewer,
-                reason=reason,
+                reason=batch.decision_reason,
             )
+            # Afterwards: an edit that comes in between is told of, too.
+            refuse(_edited_since(item.allegation, batch))
         item.outcome = ItemOutcome.PUBLISHED
     except ValueError as refused:
         # Also what a body cannot be made of: one record must not stop the others.
+        item.entry = None
         item.outcome, item.problems = ItemOutcome.REFUSED, str(refused)
+
+
+def _edited_since(record: Allegation, batch: PublicationBatch) -> list[str]:
+    seen_at = batch.seen_at or batch.decided_at
+    if seen_at is None or not was_edited_after(record, seen_at):
+        return []
+    problem = (
+        f"{record.reference} was edited after the batch was looked at, and it is not "
+        "published: look at it as it stands now."
+    )
+    return [problem]
 
 
 def _keep_lease(batch: PublicationBatch, lease: UUID) -> None:

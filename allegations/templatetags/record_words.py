@@ -1,7 +1,6 @@
 """How pages put parts of a body into words: those of a dossier, and labels of codes."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +9,6 @@ from django import template
 from allegations.choices import RelationKind
 from allegations.dossiers import media, notes, statements, wording
 from allegations.dossiers.legal import QUESTIONS
-from allegations.filtering.codes import vocabulary_labels
 from allegations.ledger.bodies import ArticlePart, FigurePart
 from allegations.pages import words as page_words
 
@@ -18,17 +16,20 @@ register = template.Library()
 
 for words in (
     wording.day_words,
+    wording.initial_small,
     wording.instant_words,
+    wording.label_in,
+    wording.moment_words,
     statements.speaker_words,
     statements.perpetrator_words,
     media.part_words,
     media.file_words,
     notes.title_of,
-    page_words.moment_words,
     page_words.quotation_language,
     page_words.title_language,
 ):
     register.filter(words.__name__, words)
+register.filter("publication_words", notes.publication_of)
 
 
 @register.filter
@@ -38,33 +39,9 @@ def number_words(part: FigurePart) -> str:
 
 
 @register.filter
-def label_in(code: str, vocabulary: str) -> str:
-    """What a code is called; as words where it was added to those that ship."""
-    return _shipped_labels()[vocabulary].get(code) or wording.code_words(code)
-
-
-@register.filter
-def initial_small(label: str) -> str:
-    """A label within a sentence."""
-    return label[:1].lower() + label[1:]
-
-
-@register.filter
 def relation_label(kind: str) -> str:
     """How one allegation stands to another."""
     return str(RelationKind(kind).label)
-
-
-@register.filter
-def publication_words(article: ArticlePart) -> str:
-    """By whom and when an article was published, as far as known."""
-    when = "date not known"
-    if article.published:
-        when = page_words.moment_words(article.published)
-    if article.published and article.published_basis:
-        basis = label_in(article.published_basis, "date_basis")
-        when += f" (date: {initial_small(basis)})"
-    return f"{article.outlet or 'outlet not known'}, {when}"
 
 
 @register.filter
@@ -100,8 +77,3 @@ def web_address(article: ArticlePart) -> str:
         return ""
     is_web = parts.scheme in ("http", "https") and parts.hostname
     return article.url or "" if is_web else ""
-
-
-@cache
-def _shipped_labels() -> Mapping[str, Mapping[str, str]]:
-    return vocabulary_labels()

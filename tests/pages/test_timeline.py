@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from allegations.dossiers.wording import moment_words
 from allegations.ledger.bodies import DatePart
 from allegations.pages.axis import TAIL, WIDTH
 from allegations.pages.timeline import timeline_of
-from allegations.pages.words import moment_words
 from tests.dossiers.sample_bodies import allegation_body
 from tests.dossiers.sample_statements import (
     COUNCIL,
