@@ -10,7 +10,7 @@ from sources.archiving.store import ArchiveError
 from sources.choices import RemovalGround
 from sources.models import RemovedBlob
 
-# The same locks as in the guards of migration 0006.
+# The same locks as in the guards of sources.0003_lawful_removal.
 _HOLD = "SELECT pg_advisory_xact_lock_shared(2806, hashtext(%s) & 255)"
 _HOLD_ALL = """
 SELECT pg_advisory_xact_lock_shared(2806, hashtext(content) & 255)
