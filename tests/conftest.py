@@ -87,6 +87,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def _start_servers(stack: ExitStack) -> None:
+    # The many processes that tests start need not compile all modules again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     data_dir = _data_dir(stack)
     addresses = stack.enter_context(local_servers(data_dir, is_durable=False))
     os.environ["DATA_DIR"] = str(data_dir)

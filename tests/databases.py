@@ -1,4 +1,4 @@
-"""Databases of the tests: copies of one that is migrated once for all of them."""
+"""Databases of the tests: copies of one, made once, that has what ships and no more."""
 
 import hashlib
 import os
@@ -16,13 +16,15 @@ TEMPLATE = "TEST_DATABASE_TEMPLATE"
 
 
 def make_template(server_url: str) -> str:
-    """Return the name of a migrated database on the server, made where it is missing.
+    """Return the name of a database on the server, made where it is missing.
 
-    It is named after what the migrations say, so that another run may use it again.
+    It is migrated and has the reference data. It is named after what the migrations and
+    these data say, so that another run may use it again.
     """
     said = hashlib.sha256()
-    for path in sorted(BASE_DIR.glob("*/migrations/*.py")):
-        said.update(path.read_bytes())
+    for pattern in ("*/migrations/*.py", "allegations/vocabularies/**/*.json"):
+        for path in sorted(BASE_DIR.glob(pattern)):
+            said.update(path.read_bytes())
     said.update((BASE_DIR / "requirements.txt").read_bytes())
     name = f"migrated_{said.hexdigest()[:16]}"
     with psycopg.connect(server_url, autocommit=True) as connection:
@@ -33,15 +35,22 @@ def make_template(server_url: str) -> str:
         _drop(connection, half_made)
         connection.execute(SQL("CREATE DATABASE {}").format(Identifier(half_made)))
         environment = os.environ | {"DATABASE_URL": database_url(server_url, half_made)}
-        command = [sys.executable, "manage.py", "migrate", "-v0"]
-        subprocess.run(command, cwd=BASE_DIR, env=environment, check=True)
+        for command in ("migrate", "load_reference"):
+            run = [sys.executable, "manage.py", command, "-v0"]
+            subprocess.run(
+                run,
+                cwd=BASE_DIR,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
         rename = SQL("ALTER DATABASE {} RENAME TO {}")
         connection.execute(rename.format(Identifier(half_made), Identifier(name)))
     return name
 
 
 def copy_of_template(name: str) -> str:
-    """Make the database `name` anew, migrated and empty; return its URL."""
+    """Make the database `name` anew, as it ships; return its URL."""
     server_url = os.environ["DATABASE_URL"]
     with psycopg.connect(server_url, autocommit=True) as connection:
         _drop(connection, name)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from sources.extraction.encodings import decode_page
-from sources.extraction.html_page import parse_page
 from sources.extraction.result import ExtractionRefused
 from sources.extraction.words import one_line, storable
 
@@ -27,6 +26,9 @@ def seen_page(body: bytes, *, declared_charset: str | None = None) -> SeenPage:
 
     Text in `noscript` counts: no script runs here.
     """
+    # The reader of pages takes half a second to load: only when needed.
+    from sources.extraction.html_page import parse_page
+
     try:
         tree = parse_page(decode_page(body, declared_charset).text)
     except ExtractionRefused:

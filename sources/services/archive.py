@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from sources.archiving.bucket import bucket_store
 from sources.archiving.folder import FolderStore
 from sources.archiving.store import BlobStore, Stored
 from sources.models import RemovedBlob
@@ -85,5 +84,8 @@ def archive() -> Archive:
     Raises ArchiveError where ARCHIVE_URL is wrong.
     """
     if settings.ARCHIVE_URL:
+        # Not at the top: S3 clients take longer to load than the rest of sources.
+        from sources.archiving.bucket import bucket_store
+
         return Archive(bucket_store(settings.ARCHIVE_URL))
     return Archive(FolderStore(settings.ARCHIVE_DIR))

@@ -50,18 +50,27 @@ def desk(superuser: "User", sign_in: "Callable[[User], Client]") -> Client:
     return sign_in(superuser)
 
 
+@pytest.fixture(scope="session")
+def session_cookies():
+    """By name the cookies of who has signed in at the site once."""
+    return {}
+
+
 @pytest.fixture
-def sign_in_page(site, page):
+def sign_in_page(site, page, session_cookies):
     """Return a function that signs a person in; errors of the page are collected."""
 
     def signed_in(name):
         page.errors = []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.context.add_cookies(session_cookies.get(name, []))
         page.goto(f"{site.url}/admin/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(site.passwords[name])
-        page.get_by_role("button", name="Log in").click()
-        page.wait_for_url(f"{site.url}/admin/")
+        if name not in session_cookies:
+            page.get_by_label("Username").fill(name)
+            page.get_by_label("Password").fill(site.passwords[name])
+            page.get_by_role("button", name="Log in").click()
+            page.wait_for_url(f"{site.url}/admin/")
+            session_cookies[name] = page.context.cookies()
         return page
 
     return signed_in

@@ -29,7 +29,7 @@ def three(publish):
         ("reference", "1234"),
         ("-reference", "4321"),
         ("occurred", "4213"),
-        ("-occurred", "3124"),
+        ("-occurred", "1243"),
     ],
 )
 @pytest.mark.parametrize("size", [1, 3, 25])

@@ -14,7 +14,7 @@ from allegations.services.publication_batches import (
     propose_batch,
     run_batch,
 )
-from tests.ledger.test_publication_batches import ENTER, shell
+from tests.ledger.test_publication_batches import entered, shell
 from tests.sources.committed import own_database, run_python
 
 EDIT = """
@@ -37,10 +37,8 @@ for item in PublicationBatchItem.objects.filter(outcome="refused"):
 
 
 def test_what_is_edited_after_the_approval_is_reported_and_not_published(tmp_path):
-    enter = ENTER.replace("range(100)", "range(4)")
     with own_database(tmp_path) as environment:
-        run_python(environment, "manage.py", "load_reference")
-        number = shell(environment, enter).split()[-1]
+        number = entered(environment, 4)
         shell(environment, EDIT)
         done = run_python(environment, "manage.py", "publish_batch", "run", number)
         refused = shell(environment, REFUSED).splitlines()

@@ -139,10 +139,8 @@ def test_the_command_takes_a_batch_through(allegations, researcher, reviewer):
             told(*wrong)
 
 
-MANY = 100
-
 # Allegations as an import leaves them, in a database where programs really commit.
-ENTER = f"""
+ENTER = """
 from allegations.services.roles import ensure_roles
 ensure_roles()
 from django.contrib.auth.models import Group, User
@@ -165,7 +163,7 @@ save = lambda record, **many: save_record(record=record, by=one, reason="import"
 speaker = save(Actor(name="Town council", type_id="actor_types/state_official"))
 said = save(Utterance(speaker=speaker, reporting_mode="paraphrase"), passages=[passage])
 chosen = []
-for number in range({MANY}):
+for number in range({many}):
     allegation = save(Allegation(title=f"Alleged strike {{number}}",
         type_id="allegation_types/attack_civilians", occurred="2022-06-14",
         verification_status_id="verification_status/unverified"))
@@ -185,10 +183,16 @@ def shell(environment, code):
     return run_python(environment, "manage.py", "shell", "-v0", "-c", code)
 
 
+def entered(environment, many):
+    """The number of an approved batch of so many allegations."""
+    return shell(environment, ENTER.format(many=many)).split()[-1]
+
+
 def test_a_worker_killed_at_any_moment_leaves_no_double_entry(tmp_path):
+    # Two workers are killed when they have published AT_ONCE, or one of them twice that.
+    many = 3 * publication_batches.AT_ONCE + 1
     with own_database(tmp_path) as environment:
-        run_python(environment, "manage.py", "load_reference")
-        number = shell(environment, ENTER).split()[-1]
+        number = entered(environment, many)
         run = [sys.executable, "manage.py", "publish_batch", "run", number]
         with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as database:
 
@@ -197,7 +201,7 @@ def test_a_worker_killed_at_any_moment_leaves_no_double_entry(tmp_path):
                 return int(found[0])
 
             before = 0
-            for _ in range(3):
+            for _ in range(2):
                 before = count()
                 with subprocess.Popen(run, cwd=BASE_DIR, env=environment) as worker:
                     until = time.monotonic() + 120
@@ -206,11 +210,11 @@ def test_a_worker_killed_at_any_moment_leaves_no_double_entry(tmp_path):
                         time.sleep(0.05)
                     worker.kill()
                 database.execute(EXPIRE)
-            assert before < count() < MANY
+            assert before < count() < many
             done = run_python(environment, *run[1:])
             entries = database.execute(ENTRIES).fetchall()
         verified = run_python(environment, "manage.py", "verify_ledger")
-    assert f"(Done): {MANY} published, 0 refused, 0 waiting" in done
-    assert f"The ledger verifies: {MANY} entries" in verified
-    assert len({reference for reference, _ in entries}) == len(entries) == MANY
+    assert f"(Done): {many} published, 0 refused, 0 waiting" in done
+    assert f"The ledger verifies: {many} entries" in verified
+    assert len({reference for reference, _ in entries}) == len(entries) == many
     assert {version for _, version in entries} == {1}

@@ -67,6 +67,20 @@ def test_a_command_starts_the_servers_and_leaves_none(data_dir, bare_environment
     assert [server.is_running() for server in servers] == [False, False]
 
 
+def test_readers_of_pages_and_clients_of_buckets_are_loaded_when_they_are_needed():
+    code = "import django, sys; django.setup(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert "sources.models" in loaded
+    assert not {"trafilatura", "numpy", "pypdf", "boto3"} & loaded
+
+
 def test_a_command_without_its_servers_says_what_to_do(data_dir, bare_environment):
     data_dir.write_text("a file where the folder should be")
     try:

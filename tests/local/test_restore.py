@@ -31,12 +31,13 @@ def tool(name, server):
     return ours if is_ours else name
 
 
-@pytest.fixture
-def restored(site, tmp_path):
+@pytest.fixture(scope="module")
+def restored(site, tmp_path_factory):
     """The site's database and files as a backup gives them back."""
+    folder = tmp_path_factory.mktemp("backup")
     signed = site.manage("sign_tree_head")
     assert signed.returncode == 0, signed.stderr
-    dump = tmp_path / "tracker.dump"
+    dump = folder / "tracker.dump"
     subprocess.run(
         [
             *(tool("pg_dump", site.database_url), "--format=custom", "--no-owner"),
@@ -44,7 +45,7 @@ def restored(site, tmp_path):
         ],
         check=True,
     )
-    files = tmp_path / "files"
+    files = folder / "files"
     shutil.copytree(site.environment["DATA_DIR"], files)
     url = database_url(site.database_url, NAME)
     drop_database(NAME)
@@ -76,7 +77,8 @@ def test_a_running_site_is_backed_up_and_restored_whole(site, restored, tmp_path
 
 def test_the_site_does_not_begin_on_an_older_backup(restored):
     path = Path(restored.environment["DATA_DIR"]) / "kept-heads.json"
-    ((log, kept),) = json.loads(path.read_text()).items()
+    before = path.read_text()
+    ((log, kept),) = json.loads(before).items()
     later = {"size": kept["size"] + 1, "root": "11" * 32}
     path.write_text(json.dumps({log: later}))
     prepare = [sys.executable, "-m", "tracker.local.prepare"]
@@ -88,6 +90,7 @@ def test_the_site_does_not_begin_on_an_older_backup(restored):
         text=True,
         check=False,
     )
+    path.write_text(before)
     assert done.returncode == 1
     assert "Was an older backup restored?" in done.stderr
     assert "Traceback" not in done.stderr
