@@ -45,7 +45,7 @@ class PassageForm(forms.Form):
         required=False,
         strip=False,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
-        help_text="Copy them from the text beside, character by character.",
+        help_text="Select them in the text beside, or copy them from there as they are.",
     )
     start = forms.IntegerField(
         label="Begins at",
