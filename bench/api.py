@@ -7,7 +7,7 @@ Uses the server at DATABASE_URL (a database of its own there for each size, drop
 afterwards unless --keep) and the broker at BROKER_URL, or embedded ones in a temporary
 folder. Two gunicorns run with the settings of the site (2 workers of 4 threads): the
 tracker, and a bare WSGI app that sends the same bytes from the same SQL by psycopg.
-They are asked in turn. Answers are compared once, byte by byte.
+Those of all sizes are asked in turn. Answers are compared once, byte by byte.
 """
 
 import argparse
@@ -18,8 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,7 +36,7 @@ from tracker.local.servers import local_servers  # noqa: E402 - the path comes f
 SEED = 1
 CLIENTS = 8
 MOST_REQUESTS = 400
-TRACKER_PORT, BARE_PORT = 8611, 8612
+FIRST_PORT = 8611
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "tracker.settings",
     "SECRET_KEY": "only for measuring, and long enough to be accepted",
@@ -45,8 +46,19 @@ SETTINGS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """So many allegations, what is known of the answers, and two servers."""
+
+    size: int
+    made_in_seconds: float | None
+    known: dict[str, Any]
+    tracker: int
+    bare: int
+
+
 def main() -> None:
-    """Measure every size and print tables."""
+    """Measure all sizes and print tables."""
     options = read_options()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         addresses = stack.enter_context(local_servers(Path(folder)))
@@ -54,10 +66,26 @@ def main() -> None:
             "DATA_DIR": folder,
             "BROKER_URL": addresses.broker_url,
         }
-        found = {
-            size: measure_size(size, addresses.database_url, Path(folder), options)
-            for size in options.sizes
+        sites = [
+            stack.enter_context(
+                site(size, place, addresses.database_url, Path(folder), options)
+            )
+            for place, size in enumerate(options.sizes)
+        ]
+        found: dict[int, Any] = {
+            each.size: {
+                "made_in_seconds": each.made_in_seconds,
+                "machine": machine(),
+                "cases": [],
+            }
+            for each in sites
         }
+        # A case has another address in each size: what it names is not the same.
+        for asked in zip(*(each.known for each in sites), strict=True):
+            for each, row in zip(
+                sites, measure_case(sites, asked, options.seconds), strict=True
+            ):
+                found[each.size]["cases"].append(row)
     print(table(found))
     if options.json:
         Path(options.json).write_text(json.dumps(found, indent=1, ensure_ascii=False))
@@ -76,30 +104,30 @@ def read_options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measure_size(
-    size: int, server: str, folder: Path, options: argparse.Namespace
-) -> dict[str, Any]:
-    """Everything about so many allegations."""
+@contextmanager
+def site(
+    size: int, place: int, server: str, folder: Path, options: argparse.Namespace
+) -> Iterator[Site]:
+    """The two servers of one size, with its database while they are used."""
     url = urlsplit(server)._replace(path=f"/bench_{size}").geturl()
     seconds = make_database(server, url, size)
+    tracker, bare = FIRST_PORT + 2 * place, FIRST_PORT + 2 * place + 1
     try:
         answers = folder / f"answers-{size}.json"
         command = [sys.executable, str(ROOT / "bench" / "bare_answers.py")]
         command += [str(size), str(SEED), str(answers), *options.only]
         environment = os.environ | {"DATABASE_URL": url}
         subprocess.run(command, env=environment, check=True)
-        known = json.loads(answers.read_text())
         environment["BARE_ANSWERS"] = str(answers)
         with (
-            gunicorn("tracker.wsgi", TRACKER_PORT, environment),
-            gunicorn("bare_app:application", BARE_PORT, environment),
+            gunicorn("tracker.wsgi", tracker, environment),
+            gunicorn("bare_app:application", bare, environment),
         ):
-            rows = [measure_case(known[key], key, options.seconds) for key in known]
+            yield Site(size, seconds, json.loads(answers.read_text()), tracker, bare)
     finally:
         if not options.keep:
             with psycopg.connect(server, autocommit=True) as connection:
                 connection.execute(f"DROP DATABASE IF EXISTS bench_{size} WITH (FORCE)")
-    return {"made_in_seconds": seconds, "machine": machine(), "cases": rows}
 
 
 def make_database(server: str, url: str, size: int) -> float | None:
@@ -155,30 +183,53 @@ def wait_for(port: int) -> None:
     raise TimeoutError(f"nobody listens on {port}")
 
 
-def measure_case(case: dict[str, Any], address: str, seconds: float) -> dict[str, Any]:
-    """One client on both servers in turn, and then eight on each by itself."""
-    readers = [Reader(TRACKER_PORT), Reader(BARE_PORT)]
-    addresses = [address, address]
-    headers = [f"Accept-Encoding: {case['coding']}"] if case["coding"] else []
-    size = check_bytes(readers, address, headers)
-    side_by_side(readers, addresses, headers, seconds=seconds / 5, most=20)
-    times = side_by_side(
-        readers, addresses, headers, seconds=seconds, most=MOST_REQUESTS
-    )
+def measure_case(
+    sites: list[Site], asked: Sequence[str], seconds: float
+) -> list[dict[str, Any]]:
+    """One client on all servers in turn, and then eight on each by itself.
+
+    In turn, for machines are not equally fast all the time.
+    """
+    ports = [port for each in sites for port in (each.tracker, each.bare)]
+    addresses = [address for address in asked for _ in range(2)]
+    cases = [each.known[address] for each, address in zip(sites, asked, strict=True)]
+    coding = cases[0]["coding"]
+    headers = [f"Accept-Encoding: {coding}"] if coding else []
+    readers = [Reader(port) for port in ports]
+    sizes = [
+        check_bytes(readers[at : at + 2], addresses[at], headers)
+        for at in range(0, len(readers), 2)
+    ]
+    alone = seconds * len(sites)
+    side_by_side(readers, addresses, headers, seconds=alone / 5, most=20)
+    times = side_by_side(readers, addresses, headers, seconds=alone, most=MOST_REQUESTS)
     for reader in readers:
         reader.close()
-    row: dict[str, Any] = {
-        "group": case["group"],
-        "name": case["name"],
-        "address": address,
-        "bytes": size,
-        "requests": len(times[0]),
-    }
+    return [
+        {
+            "group": case["group"],
+            "name": case["name"],
+            "address": address,
+            "bytes": size,
+            "requests": len(times[0]),
+            **figures(each, address, headers, seconds, times[2 * at : 2 * at + 2]),
+        }
+        for at, (each, case, address, size) in enumerate(
+            zip(sites, cases, asked, sizes, strict=True)
+        )
+    ]
+
+
+def figures(
+    of: Site, address: str, headers: list[str], seconds: float, times: list[list[float]]
+) -> dict[str, float]:
+    """What both servers took, and how often they answer eight clients."""
+    row: dict[str, float] = {}
     for server, taken in zip(("tracker", "bare"), times, strict=True):
         for name, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99)):
             row[f"{server}_{name}"] = round(percentile(taken, share), 3)
     row["ratio"] = round(row["tracker_p50"] / row["bare_p50"], 2)
-    for server, port in (("tracker", TRACKER_PORT), ("bare", BARE_PORT)):
+    for server, port in (("tracker", of.tracker), ("bare", of.bare)):
         answered = requests_a_second(
             port, [address], headers, clients=CLIENTS, seconds=2 * seconds
         )

@@ -20,6 +20,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from allegations.api.steps import LOOKED  # noqa: E402
 from allegations.bench_data.records import Plan  # noqa: E402
 from allegations.bench_data.world import World  # noqa: E402
 
@@ -71,6 +72,7 @@ def answer(case: Case) -> dict[str, Any]:
         "steps": steps,
         "values": values,
         "columns": columns,
+        "looked": LOOKED,
         "most": len(document["results"]) if is_list else 1,
         "before": text.partition(RESULTS)[0] + RESULTS if is_list else "",
         "after": "]}" if is_list else "",

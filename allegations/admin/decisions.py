@@ -1,6 +1,6 @@
 """What a second person decides: removals on lawful ground, and batches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from unfold.enums import ActionVariant  # type: ignore[import-untyped]
 
 from allegations.admin.elsewhere import HIDING, PublicElsewhere
 from allegations.admin.reasons import ReasonsTold
+from allegations.choices import BatchState
 from allegations.models import (
     PublicationBatch,
     PublicationBatchItem,
@@ -67,13 +68,19 @@ REFUSE = Step(
 APPROVE = Step(
     *("approve", "Approve", approve_batch, "approved", "reviewer"),
     help_text="Published as the note of every correction in the batch, and kept as the "
-    "reason of every review.",
+    "reason of every review. Publishing begins within a minute; the page of the batch "
+    "says how far it is.",
     template=APPROVING,
 )
 CANCEL = Step(
     *("cancel", "Cancel", cancel_batch, "cancelled"),
     help_text="What was published stays; the rest stays in review.",
 )
+
+POSSIBLE_STEPS: dict[str, tuple[str, ...]] = {
+    BatchState.PROPOSED: ("approve", "cancel"),
+    BatchState.APPROVED: ("cancel",),
+}
 
 
 class DecisionAdmin(ReasonsTold, EvidenceAdmin):
@@ -89,6 +96,17 @@ class DecisionAdmin(ReasonsTold, EvidenceAdmin):
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Reviewers decide; that there are two of them is checked by the service."""
         return may_publish(request.user)  # type: ignore[arg-type]
+
+    def possible_steps(self, row: Any) -> Collection[str]:
+        """Names of the steps that `row` can take from where it stands."""
+        raise NotImplementedError
+
+    def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
+        """The buttons that fit where the row stands."""
+        found: list[Any] = super().get_actions_detail(request, object_id)  # type: ignore[misc]
+        row = self.get_object(request, str(object_id))
+        possible = () if row is None else self.possible_steps(row)
+        return [item for item in found if item.method.__name__ in possible]
 
     def step_of(self, request: HttpRequest, object_id: str, step: Step) -> HttpResponse:
         """The page of a step of one row."""
@@ -123,6 +141,10 @@ class RemovalRequestAdmin(PublicElsewhere, DecisionAdmin):
     )
     inlines = (RemovalDecisionInline,)
     actions_detail = ("remove", "refuse")
+
+    def possible_steps(self, row: RemovalRequest) -> Collection[str]:
+        """A removal is decided once."""
+        return () if hasattr(row, "decision") else ("remove", "refuse")
 
     @action(
         description="Remove",
@@ -189,6 +211,10 @@ class PublicationBatchAdmin(DecisionAdmin):
     )
     readonly_fields = ("progress", "refused")
     actions_detail = ("approve", "cancel")
+
+    def possible_steps(self, row: PublicationBatch) -> Collection[str]:
+        """A batch is approved once, and cancelled until it is done."""
+        return POSSIBLE_STEPS.get(row.state, ())
 
     @action(
         description="Approve",

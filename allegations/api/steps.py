@@ -1,5 +1,6 @@
 """Pages that are read in steps: as few records as it takes to fill them."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,13 @@ from allegations.filtering.words import WordsFilterSet, written
 from allegations.search.ladder import Rung, next_rung
 from allegations.search.texts import Tier
 from allegations.search.vectors import quoted
-from tracker.common.binary_rows import Conditions, conditions_of, selected_rows
+from tracker.common.binary_rows import (
+    Conditions,
+    TooMany,
+    conditions_of,
+    few_rows,
+    selected_rows,
+)
 from tracker.common.filtersets import StrictFilterSet
 from tracker.common.pagination import Cursor, Ordering, Page, page_of, take_page
 
@@ -22,8 +29,11 @@ IN_STEPS = ("-published", "published", RELEVANCE.name)
 WALKED = 512
 # Of the entries that would do if matches went on as they did so far.
 MARGIN = 1.5
-# Whether words follow one another is read from each row that has them: not of too many.
-PHRASE_GROWTH = 8
+# So many times what was read is read next at most: what is missing among the newest may
+# be frequent before them, and whether words follow one another is read from each row.
+GROWTH = 8
+# Of what an index finds in more entries than these, so many rows are looked at.
+FEW_ENTRIES, LOOKED = 8_192, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +124,18 @@ class Steps:
     ) -> list[dict[str, Any]]:
         """The first rows of the entries from `first` to `last`, at most so many."""
         found: list[dict[str, Any]] = []
-        seen, wanted = 0, 0.0
+        seen, wanted, bound = 0, 0.0, math.inf
         while first <= last and len(found) < most:
             rung = self._next_rung(first, last, wanted)
-            found += self._part(rung, tier, most - len(found))
-            seen += rung.last - rung.first + 1
+            size = rung.last - rung.first + 1
+            try:
+                found += self._part(rung, tier, most - len(found))
+            except TooMany:
+                wanted = bound = size / GROWTH
+                continue
+            seen += size
             wanted = MARGIN * (most - len(found)) * seen / (len(found) + 0.5)
-            if self.search is not None and self.search.query.has_phrase:
-                wanted = min(wanted, PHRASE_GROWTH * seen)
+            wanted = min(wanted, GROWTH * seen, bound)
             if self.is_falling:
                 last = rung.first - 1
             else:
@@ -186,7 +200,16 @@ class Steps:
         if not self._is_walking:
             for asked in self._by_index(rung):
                 conditions &= asked
-        order = f"{entry} DESC" if self.is_falling else entry
+        direction = "DESC" if self.is_falling else "ASC"
+        if rung.blocks and rung.last - rung.first >= FEW_ENTRIES:
+            return few_rows(
+                *(self.select, conditions),
+                key="entry_id",
+                order=f"entry_id {direction}",
+                most=most,
+                looked=LOOKED,
+            )
+        order = f"{entry} {direction}"
         return selected_rows(self.select, conditions, order=order, most=most)
 
     def _by_index(self, rung: Rung) -> Iterator[Conditions]:

@@ -101,11 +101,14 @@ def test_a_removal_takes_a_ground_an_order_and_two_people(
     assert actions(record) == ["publish"]
     asked = RemovalRequest.objects.get()
     remove = f"{REMOVALS}{asked.pk}/remove/"
-    assert "2 O 17/26" in shown(second, f"{REMOVALS}{asked.pk}/change/")
+    page = shown(second, f"{REMOVALS}{asked.pk}/change/")
+    assert "2 O 17/26" in page
+    assert remove in page
     assert "somebody else must decide" in shown(one, remove, YES)
     assert "was carried out" in shown(second, remove, YES)
     assert actions(record) == ["publish", "remove"]
     assert "Approved" in shown(second, REMOVALS)
+    assert remove not in shown(second, f"{REMOVALS}{asked.pk}/change/")
 
 
 def test_a_researcher_hides_and_decides_nothing(
@@ -122,8 +125,15 @@ def test_a_batch_is_approved_on_its_page(make_story, researcher, reviewer, sign_
     chosen = [make_story().allegation for _ in range(2)]
     batch = propose_batch(allegations=chosen, by=researcher, reason="imported")
     client = sign_in(reviewer)
-    page = shown(client, f"{BATCHES}{batch.pk}/change/")
+    own = f"{BATCHES}{batch.pk}/change/"
+    approve, cancel = (f"{BATCHES}{batch.pk}/{name}/" for name in ("approve", "cancel"))
+    page = shown(client, own)
     assert "0 published, 0 refused, 2 waiting" in page
-    assert "was approved" in shown(client, f"{BATCHES}{batch.pk}/approve/", YES)
+    assert [step in page for step in (approve, cancel)] == [True, True]
+    assert "was approved" in shown(client, approve, YES)
     assert PublicationBatch.objects.get().decided_by == reviewer
-    assert "was cancelled" in shown(client, f"{BATCHES}{batch.pk}/cancel/", YES)
+    page = shown(client, own)
+    assert [step in page for step in (approve, cancel)] == [False, True]
+    assert "was cancelled" in shown(client, cancel, YES)
+    page = shown(client, own)
+    assert [step in page for step in (approve, cancel)] == [False, False]

@@ -6,6 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from allegations.api import steps
+from tracker.common import binary_rows
+from tracker.common.binary_rows import TooMany
+
 RECORDS = 24
 
 
@@ -63,6 +67,30 @@ def test_pages_hold_every_match_once(spread, pages, query):
     assert pages(query) == matching[::-1]
     assert pages({**query, "ordering": "published"}) == matching
     assert pages({**query, "ordering": "reference"}) == matching
+
+
+@pytest.mark.parametrize("query", [{"weapon": "mortar"}, {"q": "shelling"}])
+def test_steps_that_would_find_too_many_are_made_smaller(
+    spread, pages, get, monkeypatch, query
+):
+    expected = pages(query)
+    asked: list[int | None] = []
+
+    def few_rows(*said, looked, **named):
+        try:
+            rows = binary_rows.few_rows(*said, looked=looked, **named)
+        except TooMany:
+            asked.append(None)
+            raise
+        asked.append(len(rows))
+        return rows
+
+    monkeypatch.setattr(steps, "few_rows", few_rows)
+    monkeypatch.setattr(steps, "LOOKED", 2)
+    monkeypatch.setattr(steps, "FEW_ENTRIES", 4_096)
+    assert pages(query) == expected
+    assert None in asked
+    assert pages({**query, "ordering": "published"}) == expected[::-1]
 
 
 def test_an_instant_is_read_from_where_the_ledger_was_then(spread, pages, publish_at):

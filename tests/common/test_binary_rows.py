@@ -3,7 +3,13 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from tracker.common.binary_rows import Conditions, conditions_of, selected_rows
+from tracker.common.binary_rows import (
+    Conditions,
+    TooMany,
+    conditions_of,
+    few_rows,
+    selected_rows,
+)
 
 SELECT = "SELECT name FROM auth_group"
 
@@ -72,3 +78,17 @@ def test_alternatives_stay_together_when_more_is_asked(groups):
 def test_a_second_table_is_refused(db):
     with pytest.raises(ValueError, match="subqueries"):
         conditions_of(Permission.objects.filter(content_type__app_label="auth"))
+
+
+def test_few_rows_are_read_and_of_too_many_none(groups):
+    def few(**said):
+        both = Conditions("name <> %s", ("beta",))
+        found = few_rows(SELECT, both, key="name", order="name DESC", **said)
+        return [each["name"] for each in found]
+
+    assert few(most=10, looked=2) == ["gamma", "alpha"]
+    assert few(most=1, looked=2) == ["gamma"]
+    with pytest.raises(TooMany):
+        few(most=10, looked=1)
+    nothing = Conditions("FALSE")
+    assert few_rows(SELECT, nothing, key="name", order="name", most=9, looked=1) == []

@@ -75,6 +75,41 @@ def selected_rows(
     return _composed(sql, conditions.values, DEFAULT_DB_ALIAS)
 
 
+class TooMany(Exception):
+    """More rows meet the conditions than were to be looked at."""
+
+
+def few_rows(
+    select: str, conditions: Conditions, *, key: str, order: str, most: int, looked: int
+) -> list[dict[str, Any]]:
+    """The first rows that meet the conditions, where no more than `looked` of them do.
+
+    What an index finds in no order is read to its end to be sorted: for TooMany, which
+    is raised otherwise, only so many are. `select` is as for `selected_rows`; `key` is
+    the column of it that tells rows apart, and `order` speaks of that alone.
+    """
+    table = select.rpartition(" FROM ")[2]
+    sql = f"""
+        WITH found AS MATERIALIZED (
+            SELECT {key} FROM {table} WHERE {conditions.sql} LIMIT {looked + 1:d}
+        ), counted AS (
+            SELECT count(*) AS looked FROM found
+        ), firsts AS (
+            SELECT {key} FROM found ORDER BY {order} LIMIT (
+                SELECT CASE WHEN looked > {looked:d} THEN 1 ELSE {most:d} END
+                FROM counted
+            )
+        )
+        SELECT page.*, looked
+        FROM ({select} WHERE {key} IN (SELECT {key} FROM firsts)) page, counted
+        ORDER BY {order}
+    """  # noqa: S608 - no part of it is given by anybody
+    rows = _composed(sql, conditions.values, DEFAULT_DB_ALIAS)
+    if rows and rows[0]["looked"] > looked:
+        raise TooMany
+    return rows
+
+
 def prepared_rows(sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
     """The rows of a statement that each connection plans once.
 

@@ -9,7 +9,10 @@ from itertools import islice
 
 from django.db import connections, transaction
 
+from allegations.bench_data.cases import cases
 from allegations.bench_data.records import Plan
+from allegations.bench_data.world import World
+from allegations.choices import LedgerAction, RecordKind
 from allegations.ledger.tree import completed_by, grown, root_of
 from allegations.models import Allegation, Case, LedgerEntry
 from allegations.services.bench_data.blocks import (
@@ -27,6 +30,8 @@ from allegations.services.bench_data.projecting import (
     prepare,
     project_entities,
 )
+from allegations.services.ledger import append_entry
+from allegations.services.projections import project
 from sources.models import Article
 
 LEDGER_BODIES = "allegations_ledgerbody"
@@ -61,9 +66,10 @@ def make_bench_data(
 ) -> int:
     """Fill an empty database with made-up published records; return the entries.
 
-    Equal `allegations` and `seed` give equal bytes. Raises NotEmpty where the database
-    holds any article, allegation, case or entry of the ledger. Not one transaction: of
-    a run that is broken off, drop the database.
+    Equal `allegations` and `seed` give equal bodies, and equal entries of allegations;
+    cases are published now, one by one. Raises NotEmpty where the database holds any
+    article, allegation, case or entry of the ledger. Not one transaction: of a run that
+    is broken off, drop the database.
     """
     _refuse_unless_empty()
     plan = Plan(allegations=allegations, seed=seed)
@@ -78,7 +84,7 @@ def make_bench_data(
                 tell(f"{tree.size} of {plan.entries} entries, block {done}")
         project_entities()
         tell("indexes")
-    return tree.size
+    return tree.size + _publish_cases(plan)
 
 
 def _refuse_unless_empty() -> None:
@@ -89,6 +95,17 @@ def _refuse_unless_empty() -> None:
                 f"This database holds {named}. Made-up records go into an empty one: "
                 "name another in DATABASE_URL and run `python -m tracker.local.prepare`."
             )
+
+
+def _publish_cases(plan: Plan) -> int:
+    made = list(cases(plan, World(plan.seed)))
+    for body in made:
+        with transaction.atomic():
+            entry = append_entry(
+                kind=RecordKind.CASE, action=LedgerAction.PUBLISH, body=body
+            )
+            project(entry=entry, body=body)
+    return len(made)
 
 
 class _Tree:
