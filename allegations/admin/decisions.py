@@ -73,7 +73,7 @@ APPROVE = Step(
     template=APPROVING,
 )
 CANCEL = Step(
-    *("cancel", "Cancel", cancel_batch, "cancelled"),
+    *("cancel", "Cancel the batch", cancel_batch, "cancelled"),
     help_text="What was published stays; the rest stays in review.",
 )
 
@@ -226,7 +226,7 @@ class PublicationBatchAdmin(DecisionAdmin):
         """Have all of it published, as the second person."""
         return self.step_of(request, object_id, APPROVE)
 
-    @action(description="Cancel", permissions=["publish"], icon="cancel")  # type: ignore[untyped-decorator]
+    @action(description="Cancel the batch", permissions=["publish"], icon="cancel")  # type: ignore[untyped-decorator]
     def cancel(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Publish no more of it."""
         return self.step_of(request, object_id, CANCEL)
