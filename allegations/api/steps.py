@@ -201,7 +201,7 @@ class Steps:
             for asked in self._by_index(rung):
                 conditions &= asked
         direction = "DESC" if self.is_falling else "ASC"
-        if rung.blocks and rung.last - rung.first >= FEW_ENTRIES:
+        if rung.last - rung.first >= FEW_ENTRIES:
             return few_rows(
                 *(self.select, conditions),
                 key="entry_id",
