@@ -71,7 +71,7 @@ def test_pages_hold_every_match_once(spread, pages, query):
 
 @pytest.mark.parametrize("query", [{"weapon": "mortar"}, {"q": "shelling"}])
 def test_steps_that_would_find_too_many_are_made_smaller(
-    spread, pages, get, monkeypatch, query
+    spread, pages, monkeypatch, query
 ):
     expected = pages(query)
     asked: list[int | None] = []
