@@ -7,7 +7,8 @@ Uses the server at DATABASE_URL (a database of its own there for each size, drop
 afterwards unless --keep) and the broker at BROKER_URL, or embedded ones in a temporary
 folder. Two gunicorns run with the settings of the site (2 workers of 4 threads): the
 tracker, and a bare WSGI app that sends the same bytes from the same SQL by psycopg.
-Those of all sizes are asked in turn. Answers are compared once, byte by byte.
+Those of all sizes are asked in turn, for machines are not equally fast all the time.
+Answers are compared once, byte by byte.
 """
 
 import argparse
@@ -186,10 +187,7 @@ def wait_for(port: int) -> None:
 def measure_case(
     sites: list[Site], asked: Sequence[str], seconds: float
 ) -> list[dict[str, Any]]:
-    """One client on all servers in turn, and then eight on each by itself.
-
-    In turn, for machines are not equally fast all the time.
-    """
+    """One client on all servers in turn, and then eight on each by itself."""
     ports = [port for each in sites for port in (each.tracker, each.bare)]
     addresses = [address for address in asked for _ in range(2)]
     cases = [each.known[address] for each, address in zip(sites, asked, strict=True)]
