@@ -82,10 +82,7 @@ if env.bool("DATABASE_KEPT", default=False):
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
-    kept_options = DATABASES["default"].setdefault("OPTIONS", {})
-    kept_options.update(
-        # Compiling a statement takes longer than any that the public asks.
-        options=f"{kept_options.get('options', '')} -c jit=off".strip(),
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
         # Seconds: /healthz has to say in time that the database is away.
         connect_timeout=3,
         # What a connection is asked a fifth time (tracker/common/binary_rows.py) is

@@ -9,10 +9,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that is asked whether it works only where there is a doubt."""
 
     def init_connection_state(self) -> None:
-        """Ask for no parallel workers: they would start later than a question takes."""
+        """Ask for no parallel workers and no compiling: questions end before these begin."""
         super().init_connection_state()
         with self.connection.cursor() as cursor:
             cursor.execute("SET max_parallel_workers_per_gather = 0")
+            cursor.execute("SET jit = off")
 
     def is_usable(self) -> bool:
         """Say whether the server is still there, without a round trip as a rule.
